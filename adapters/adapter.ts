@@ -1,0 +1,105 @@
+import type { FeatureSet } from "../harness/language/feature.ts";
+import type { Lacks } from "../harness/language/protocol.ts";
+import type { MountSpec } from "../harness/language/scenario.ts";
+import type { Step } from "../harness/language/step.ts";
+import type { Outcome } from "../harness/language/transcript.ts";
+import type { FileSystem } from "./file-system.ts";
+
+/**
+ * The contract of an adapter: a module whose default export is one. It is loaded by the agent, next to the
+ * filesystem, and says how an implementation is mounted or made. docs/writing-an-adapter.md has the walk-through.
+ */
+export type Adapter = MountedAdapter | InProcessAdapter;
+
+interface Common {
+  readonly name: string;
+  /** Whether it can run here, in which version, and what it can do: observed, never assumed. */
+  probe(host: Host): Promise<Available | Unavailable>;
+  close?(): Promise<void>;
+}
+
+/** Where the agent runs, and what the user asked for. */
+export interface Host {
+  readonly options: Readonly<Record<string, string>>;
+  readonly privilege: "root" | "user namespace" | "plain";
+  /** An empty directory of the agent's own, gone when it ends. Absent for in-process subjects. */
+  readonly scratch?: string;
+}
+
+export interface Available {
+  readonly version: string;
+  readonly features: FeatureSet;
+  readonly lacks?: Lacks;
+  /** More that a report should show. */
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+export interface Unavailable {
+  readonly unavailable: string;
+  readonly remedy: string;
+}
+
+/** Gives a mount; the agent carries out every op on it by system calls. */
+export interface MountedAdapter extends Common {
+  readonly kind: "mounted";
+  /** A directory for the layers of one scenario: its filesystems are the adapter's choice. */
+  place?(name: string): Promise<Layers>;
+  /**
+   * Mounts at `layers.merged`.
+   * @throws MountFailure where the implementation refuses
+   */
+  open(layers: Layers, mount: MountSpec): Promise<MountedSubject>;
+}
+
+/** Absolute paths of directories that exist. */
+export interface Layers {
+  readonly root: string;
+  /** Topmost first; as many as the scenario has. */
+  readonly lowers: readonly string[];
+  readonly upper: string;
+  readonly work: string;
+  readonly merged: string;
+}
+
+export interface MountedSubject {
+  /** Effective on this mount, read back from it. */
+  readonly features: FeatureSet;
+  remount(): Promise<void>;
+  /** Unmounts; the layers stay. */
+  close(): Promise<void>;
+  /** Changes what was done, or what is answered: for subjects that are wrong on purpose. */
+  after?(step: Step, outcome: Outcome): Outcome;
+}
+
+/** The implementation refused the mount: data, not a fault. */
+export class MountFailure extends Error {
+  /** Of the kernel, positive. */
+  readonly errno: number;
+  constructor(errno: number, message: string) {
+    super(message);
+    this.name = "MountFailure";
+    this.errno = errno;
+  }
+}
+
+/** Gives an object with file operations; no privilege and no Linux needed. */
+export interface InProcessAdapter extends Common {
+  readonly kind: "in-process";
+  /** An empty layer: the scenario's ops build it. */
+  layer(): Promise<FileSystem>;
+  open(
+    lowers: readonly FileSystem[],
+    upper: FileSystem,
+    mount: MountSpec,
+  ): Promise<InProcessSubject>;
+}
+
+export interface InProcessSubject {
+  readonly fs: FileSystem;
+  readonly features: FeatureSet;
+  /** Opens the same layers again, as another process would. */
+  remount(): Promise<FileSystem>;
+  close(): Promise<void>;
+  /** Paths in upper that stand for deleted names, where no object of upper does. */
+  whiteouts?(): Promise<readonly string[]>;
+}

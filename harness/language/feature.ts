@@ -1,0 +1,54 @@
+/**
+ * Features: what a mount or a machine can do. They are probed on the running system and read back, never
+ * inferred from a version. An expectation may depend on one (`when`), a scenario may need some (`needs`).
+ */
+
+/** Effective on the mount of the scenario, after defaults, conflicts and fallbacks. */
+export const mountFeatures = [
+  "redirect_dir",
+  "redirect_follow",
+  "metacopy",
+  "index",
+  "nfs_export",
+  "xino",
+  "userxattr",
+  "volatile",
+  "uuid",
+  "verity",
+  "writable",
+  "fsconfig",
+  "origin",
+  "samefs",
+] as const;
+
+/** What the machine lets the agent do there. */
+export const machineFeatures = [
+  "root",
+  "uids",
+  "trusted_xattr",
+  "user_xattr",
+  "security_xattr",
+  "acl",
+  "mknod",
+  "mounts",
+  "handles",
+  "file_handle_fid",
+  "fanotify",
+  "inode_flags",
+  "project_quota",
+  "reflink",
+  "direct_io",
+  "tmpfile",
+  "leases",
+  "concurrency",
+  "drop_caches",
+  "multi_lower",
+  "layers_on_disk",
+  "lower_marks",
+] as const;
+
+export const features = [...mountFeatures, ...machineFeatures] as const;
+export type Feature = (typeof features)[number];
+
+/** What a probe found. A feature that is not listed was not found. */
+export type FeatureSet = Readonly<Partial<Record<Feature, boolean>>>;

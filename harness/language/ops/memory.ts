@@ -1,0 +1,28 @@
+import { bytes, content } from "../content.ts";
+import { mapFlags, msyncFlags, protections } from "../flags.ts";
+import { flags, integer, optional, slot } from "../kind.ts";
+import { changing, nothing, op } from "./op.ts";
+
+/** Mappings. `map` names one; loads and stores beyond the end of the file answer EFAULT, not a signal. */
+export const memoryOps = {
+  /** mmap(2) */
+  mmap: op(
+    {
+      map: slot,
+      slot,
+      length: integer,
+      protection: flags(protections),
+      flags: flags(mapFlags),
+      offset: optional(integer),
+    },
+    nothing,
+  ),
+  /** A load of `length` bytes from the mapping */
+  load: op({ map: slot, offset: integer, length: integer }, bytes),
+  /** A store into the mapping */
+  store: op({ map: slot, offset: integer, data: content }, nothing, changing),
+  /** msync(2) of the whole mapping */
+  msync: op({ map: slot, flags: flags(msyncFlags) }, nothing, changing),
+  /** munmap(2) of the whole mapping */
+  munmap: op({ map: slot }, nothing, changing),
+} as const;

@@ -1,0 +1,39 @@
+import { fanotifyInitFlags, fanotifyMarkFlags, fanotifyMasks, inotifyMasks } from "../flags.ts";
+import { flags, list, optional, slot, text, word } from "../kind.ts";
+import { path } from "../path.ts";
+import { record } from "../record.ts";
+import { nothing, op } from "./op.ts";
+
+/** `watch` is the name that inotify_add_watch gave, `name` the entry in a watched directory. */
+const inotifyEvent = record({
+  watch: text,
+  mask: flags(inotifyMasks),
+  name: optional(text),
+});
+
+/** `path` is where the event's descriptor points, seen from the place; absent for events that carry a file handle. */
+const fanotifyEvent = record({
+  mask: flags(fanotifyMasks),
+  path: optional(text),
+  name: optional(text),
+});
+
+export const notifyOps = {
+  /** inotify_init1(2), non-blocking */
+  inotify_init: op({ slot }, nothing),
+  /** inotify_add_watch(2) */
+  inotify_add_watch: op({ slot, path, mask: flags(inotifyMasks), watch: slot }, nothing),
+  /** inotify_rm_watch(2) */
+  inotify_rm_watch: op({ slot, watch: slot }, nothing),
+  /** Every event that is there now, in order; none is an empty list */
+  inotify_read: op({ slot }, list(inotifyEvent)),
+  /** fanotify_init(2), non-blocking */
+  fanotify_init: op({ slot, flags: flags(fanotifyInitFlags) }, nothing),
+  /** fanotify_mark(2) */
+  fanotify_mark: op(
+    { slot, flags: flags(fanotifyMarkFlags), mask: flags(fanotifyMasks), path },
+    nothing,
+  ),
+  /** Every event that is there now; a permission event is answered with `respond` (allow where absent) */
+  fanotify_read: op({ slot, respond: optional(word(["allow", "deny"])) }, list(fanotifyEvent)),
+} as const;
