@@ -48,6 +48,8 @@ export interface Entry {
   readonly unlisted?: true;
   /** Where looking failed: what failed and how, `open EIO`. */
   readonly error?: string;
+  /** How the subject keeps this, where it is not how the kernel does: `journal`, `.wh.`. */
+  readonly encoding?: string;
 }
 
 /** Paths from `/`, which is the root of the tree itself. */
