@@ -1,4 +1,4 @@
-import { type ResultPromise, execa } from "execa";
+import { execa } from "execa";
 import type { Answer, Ready, Request, UnavailableAnswer } from "../language/protocol.ts";
 import { lineReader } from "./lines.ts";
 
@@ -10,13 +10,18 @@ export class ProtocolError extends Error {
   }
 }
 
-type Child = ResultPromise<{
-  stdin: "pipe";
-  stdout: "pipe";
-  stderr: "pipe";
-  buffer: false;
-  reject: false;
-}>;
+function start([file = "", ...args]: readonly string[]) {
+  const stdio = "pipe";
+  return execa(file, args, {
+    stdin: stdio,
+    stdout: stdio,
+    stderr: stdio,
+    buffer: false,
+    reject: false,
+  });
+}
+
+type Child = ReturnType<typeof start>;
 
 /** How an agent ended, in words. */
 export type Ending = string;
@@ -36,14 +41,8 @@ export class AgentProcess {
   readonly greeting: Promise<Ready | UnavailableAnswer>;
   readonly ended: Promise<Ending>;
 
-  constructor([file = "", ...args]: readonly string[]) {
-    this.#child = execa(file, args, {
-      stdin: "pipe",
-      stdout: "pipe",
-      stderr: "pipe",
-      buffer: false,
-      reject: false,
-    });
+  constructor(command: readonly string[]) {
+    this.#child = start(command);
     this.#child.stderr.on("data", (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString("utf8")).slice(-stderrMost);
     });
