@@ -34,8 +34,14 @@ interface Walk {
  */
 export function judgeTree(expected: Node, tree: Tree, name: TreeName, lacks: Lacks): JudgedTree {
   const walk: Walk = {
-    ...{ tree, name, lacks, names: namesByDirectory(tree), differences: [] },
-    ...{ fields: new Set(), closed: new Set(), free: [] },
+    tree,
+    name,
+    lacks,
+    names: namesByDirectory(tree),
+    differences: [],
+    fields: new Set(),
+    closed: new Set(),
+    free: [],
   };
   visit(expected, "/", walk);
   return {

@@ -90,7 +90,8 @@ function comparePath(expected: Tree, observed: Tree, path: string): readonly Dif
   if (parent !== undefined && side[parent] !== undefined && other[parent] === undefined) return [];
   return [
     {
-      ...{ path, field: "entry" },
+      path,
+      field: "entry",
       expected: wanted === undefined ? "absent" : printEntry(wanted),
       observed: found === undefined ? "absent" : printEntry(found),
     },
