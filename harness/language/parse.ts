@@ -13,6 +13,7 @@ import {
   word,
 } from "./kind.ts";
 import { checkFields, record } from "./record.ts";
+import { ruleNames } from "./rule.ts";
 import type { IdentifiedScenario } from "./scenario.ts";
 import { nodeKind } from "./tree-kind.ts";
 
@@ -59,6 +60,7 @@ export const scenarioFields = {
   merged: optional(nodeKind),
   upper: optional(nodeKind),
   work: optional(nodeKind),
+  unruly: optional(list(word(ruleNames))),
 };
 
 /** The document `{ "schema": 1, "scenario": {…} }` or `{ "schema": 1, "scenarios": […] }` cannot be read. */
