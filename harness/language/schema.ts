@@ -66,14 +66,18 @@ function opSchema(name: OpName): JsonSchema {
   };
 }
 
-function wantSchema(name: OpName, gives: JsonSchema): JsonSchema {
-  const again = { $ref: `#/$defs/op.${name}/$defs/want` };
-  const only = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
+/** An object with exactly these properties, all of them required. */
+function only(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  return {
     type: "object",
     properties,
     required: Object.keys(properties),
     additionalProperties: false,
-  });
+  };
+}
+
+function wantSchema(name: OpName, gives: JsonSchema): JsonSchema {
+  const again = { $ref: `#/$defs/op.${name}/$defs/want` };
   return {
     anyOf: [
       only({ succeeds: { const: true } }),
