@@ -1,0 +1,4 @@
+import walkthroughLayers from "./walkthrough-layers.ts";
+import walkthroughOverUnder from "./walkthrough-over-under.ts";
+
+export const suites = [walkthroughOverUnder, walkthroughLayers];
