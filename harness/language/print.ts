@@ -8,7 +8,7 @@ import type { Outcome } from "./transcript.ts";
 /** `rename /d /e RENAME_EXCHANGE -> EINVAL` */
 export function print(step: Step): string {
   if (step.op === "concurrently") {
-    return `concurrently { ${step.lanes.map((lane) => lane.map(print).join("; ")).join(" | ")} }`;
+    return `concurrently { ${step.lanes.map((lane) => lane.map(print).join("; ")).join(" || ")} }`;
   }
   const want = step.want === undefined ? "" : ` -> ${printExpectation(step.want)}`;
   return `${printCall(step)}${want}`;
@@ -52,7 +52,7 @@ export function printOutcome(outcome: Outcome): string {
   if ("errno" in outcome) return outcome.errno;
   if ("lack" in outcome) return `lack (${outcome.lack})`;
   if ("lanes" in outcome) {
-    return `{ ${outcome.lanes.map((lane) => lane.map(printOutcome).join("; ")).join(" | ")} }`;
+    return `{ ${outcome.lanes.map((lane) => lane.map(printOutcome).join("; ")).join(" || ")} }`;
   }
   return outcome.value === null ? "ok" : JSON.stringify(outcome.value);
 }

@@ -1,5 +1,6 @@
 import type { Feature } from "./feature.ts";
 import { type Steps, flatten } from "./construct/modifiers.ts";
+import type { RuleName } from "./rule.ts";
 import type { Step } from "./step.ts";
 import type { Node } from "./tree.ts";
 
@@ -48,6 +49,8 @@ export interface Scenario {
   readonly work?: Node;
   /** What upper changed of the lowers at the end, as `docker diff` tells it: `A`, `C` or `D` and a path, sorted by path. */
   readonly dockerDiff?: readonly string[];
+  /** Rules that the scenario breaks knowingly: they are not judged in it. */
+  readonly unruly?: readonly RuleName[];
 }
 
 export interface IdentifiedScenario extends Scenario {
