@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-test.for(rules)("$rule", ({ find, instead }) => {
+test.for(rules.map((each) => [each.rule, each] as const))("%s", ([, { find, instead }]) => {
   expect(find(sources), instead).toEqual([]);
 });
 

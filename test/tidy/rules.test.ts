@@ -17,7 +17,7 @@ const from = (specifier: string): string => `import { x } from "${specifier}";\n
 
 const systemCalls = "koffi";
 
-test.for<[rule: (source: Source) => readonly Finding[], wrong: Planted, right: Planted]>([
+const cases: readonly (readonly [(source: Source) => readonly Finding[], Planted, Planted])[] = [
   [
     wrongDirections,
     ["harness/language/a.ts", from("node:path")],
@@ -82,10 +82,15 @@ test.for<[rule: (source: Source) => readonly Finding[], wrong: Planted, right: P
   [bannedWords, ["a.ts", "exec(`ls ${x}`)"], ["a.ts", 'pattern.exec("ls")']],
   [bannedWords, ["a.ts", "execa(x, { shell: true })"], ["a.ts", 'execa("ls", [x])']],
   [bannedWords, ["a.ts", "// TODO"], ["a.ts", "// to do"]],
-])("%o finds %j, and not %j", ([rule, wrong, right]) => {
-  expect(files(wrong).flatMap(rule)).toHaveLength(1);
-  expect(files(right).flatMap(rule)).toEqual([]);
-});
+];
+
+test.for(cases.map((each, index) => [index, each[0].name, ...each] as const))(
+  "case %i: %s finds the wrong text and leaves the right one alone",
+  ([, , rule, wrong, right]) => {
+    expect(files(wrong).flatMap(rule)).toHaveLength(1);
+    expect(files(right).flatMap(rule)).toEqual([]);
+  },
+);
 
 test("files that import each other are found once", () => {
   const line = files(["x/a.ts", from("./b.ts")], ["x/b.ts", from("./c.ts")], ["x/c.ts", ""]);
