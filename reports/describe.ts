@@ -42,6 +42,7 @@ export function firstStep(result: Result): string {
   const index = first?.step ?? evidenceEnd(result);
   const step = evidence?.scenario.steps[index];
   if (evidence === undefined || step === undefined) {
+    if (first === undefined) return "no step differs";
     return index < 0 ? "before the first step" : `step ${index + 1}`;
   }
   const outcome = evidence.transcript.outcomes[index];

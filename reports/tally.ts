@@ -9,7 +9,7 @@ import {
 
 export type Tally = Readonly<Record<Verdict, number>>;
 
-export function tally(results: readonly Result[]): Tally {
+export function tally(results: readonly Pick<Result, "verdict">[]): Tally {
   const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<
     Verdict,
     number

@@ -53,7 +53,7 @@ td .verdict.pass { font-weight: 400; }
 .cause { color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
 .bar { display: flex; gap: 1px; height: 6px; margin: .6rem 0; max-width: 40rem; } .bar span { background: currentColor; min-width: 2px; }
 
-.scroll { overflow-x: auto; max-width: 100%; }
+.scroll { position: relative; overflow-x: auto; max-width: 100%; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .25rem 1.1rem .25rem 0; border-bottom: 1px solid var(--rule); font-weight: 400; }
 thead th { color: var(--soft); font-size: 12px; white-space: nowrap; }
@@ -88,7 +88,12 @@ tr[aria-current] { background: var(--sheet); box-shadow: inset 3px 0 var(--link)
 @media (max-width: 40rem) {
   header, main, footer { padding-inline: 1rem; } .suite { margin-left: 0; }
   .sides { grid-template-columns: 1fr; gap: 1rem; } th, td { padding-right: .75rem; }
-  .matrix th[scope=row] { min-width: 11rem; } .tabs.small { flex-wrap: wrap; }
+  .matrix th[scope=row] { min-width: 11rem; } .choices { gap: .5rem; flex-direction: column; } .tabs.small > span { flex-basis: 100%; }
+  .timeline thead, .diff thead { position: absolute; clip-path: inset(50%); }
+  .timeline, .diff, .timeline tbody, .diff tbody, .timeline tr, .diff tr, .timeline td, .diff td, .diff th { display: block; width: auto; }
+  .timeline td, .diff td, .diff th { border: 0; padding: .1rem 0; min-width: 0; } .timeline td:first-child { width: auto; }
+  .timeline tr, .diff tr { padding: .35rem 0 .35rem .5rem; border-bottom: 1px solid var(--rule); }
+  td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); font-size: 12px; }
 }
 @media print { header nav, footer, button, .query, .choices { display: none; } .scroll { overflow: visible; } body { font-size: 11px; } }
 `;

@@ -74,7 +74,7 @@ export function summaryOf(entry: Entry): string {
   const owner = uid === undefined && gid === undefined ? undefined : `${uid ?? "?"}:${gid ?? "?"}`;
   const nlink = entry.nlink === undefined ? undefined : `n${entry.nlink}`;
   const octal = mode === undefined ? undefined : printMode(mode).split(" ")[0];
-  const device = type === "chr" || type === "blk" ? all["rdev"] : undefined;
+  const device = all["rdev"] === undefined ? undefined : `rdev ${all["rdev"]}`;
   const target = all["target"] === undefined ? undefined : `-> ${all["target"]}`;
   const marks = Object.entries(all)
     .filter(([name]) => name.startsWith("marks.") || name.startsWith("xattrs."))

@@ -8,11 +8,12 @@ export function fieldRow(
   { field, before, after }: FieldDifference,
   path: string,
   shown: Shown,
+  names: readonly [string, string],
 ): readonly Child[] {
   return [
     h("td", {}, h("code", {}, field), judgement(field, path, shown)),
-    h("td", {}, value(before, after, field)),
-    h("td", {}, value(after, before, field)),
+    h("td", { "data-label": names[0] }, value(before, after, field)),
+    h("td", { "data-label": names[1] }, value(after, before, field)),
   ];
 }
 
@@ -28,12 +29,16 @@ function value(own: string | undefined, other: string | undefined, field: string
 }
 
 /** Not every difference is a fault: times and book-keeping marks differ by rule, and the judge says nothing of them. */
-function judgement(field: string, path: string, { subject, tree, step }: Shown): Child {
+export function judgement(
+  field: string | undefined,
+  path: string,
+  { subject, tree, step }: Shown,
+): Child {
   const same = (each: { where: string; path?: string; field?: string; step: number }) =>
     each.where === tree &&
     each.path === path &&
     each.step <= step &&
-    (each.field ?? field) === field;
+    (field === undefined || each.field === undefined || each.field === field);
   if (subject.result.mismatches.some(same))
     return h("span", { class: "wrong note" }, " ✗ mismatch");
   if (subject.result.encodings.some(same)) return h("span", { class: "note" }, " ~ encoding");

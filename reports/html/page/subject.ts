@@ -45,10 +45,18 @@ export function show(data: PageData, state: ScenarioState): Shown | undefined {
   const trees = treeNames(subject.transcript?.observations ?? []);
   const wanted = state.tree ?? subject.result.mismatches.find(({ where }) => isTree(where))?.where;
   const tree = trees.find((name) => name === wanted) ?? trees[0] ?? "merged";
-  const others = othersOf(subject, subjects, scenario);
-  const usable = others.filter((other) => other.wanted(tree, step) !== undefined);
-  const against = (others.find(({ key }) => key === state.against) ?? usable[0])?.key ?? "before";
-  return { state, scenario, subjects, subject, step, tree, trees, against, others };
+  const choices = othersOf(subject, subjects, scenario);
+  const usable = choices.filter((other) => other.wanted(tree, step) !== undefined);
+  const against = (choices.find(({ key }) => key === state.against) ?? usable[0])?.key ?? "before";
+  return { state, scenario, subjects, subject, step, tree, trees, against, others: choices };
+}
+
+/** The other runs that were observed; one that is the reference itself is not named a second time. */
+export function others(subject: Subject, subjects: readonly Subject[]): readonly Subject[] {
+  return subjects.filter(
+    ({ index, transcript }) =>
+      index !== subject.index && transcript !== undefined && transcript !== subject.reference,
+  );
 }
 
 const isTree = (where: string): boolean => where !== "outcome" && where !== "setup";
@@ -77,7 +85,7 @@ function othersOf(
 ): readonly Other[] {
   const last = (scenario?.steps.length ?? 0) - 1;
   const own = subject.transcript?.observations ?? [];
-  const runs = subjects.filter(({ index, transcript }) => index !== subject.index && transcript);
+  const runs = others(subject, subjects);
   return [
     ...(subject.reference ? [otherOf("reference", subject.run.reference, subject.reference)] : []),
     {

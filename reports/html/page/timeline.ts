@@ -1,11 +1,11 @@
 import { type Child, h, link } from "./dom.ts";
 import { hashOf } from "./state.ts";
-import type { Shown, Subject } from "./subject.ts";
+import { type Shown, type Subject, others } from "./subject.ts";
 
 /** The steps one below the other, with what was expected and what each subject answered beside each other. */
 export function timeline(shown: Shown): HTMLElement {
   const { scenario, subjects, subject } = shown;
-  const columns = subjects.filter(({ transcript }) => transcript !== undefined);
+  const columns = [...others(subject, subjects), subject];
   const reference = subject.reference === undefined ? [] : [subject.run.reference];
   const heads = ["step", "", "expected", ...reference, ...columns.map(({ run }) => run.name)];
   const rows = scenario?.steps.map((_, index) => rowOf(index, shown, columns)) ?? [];
@@ -62,11 +62,15 @@ function rowOf(index: number, shown: Shown, columns: readonly Subject[]): HTMLEl
     index === step ? { "aria-current": "step" } : {},
     h("td", {}, link(href, label, String(index + 1))),
     h("td", {}, h("code", {}, call)),
-    h("td", {}, h("code", {}, want)),
+    h("td", { "data-label": "expected" }, h("code", {}, want)),
     reference === undefined
       ? null
-      : h("td", {}, h("code", {}, reference.outcomes[index] ?? "no answer")),
-    columns.map((column) => h("td", {}, answer(column, index))),
+      : h(
+          "td",
+          { "data-label": subject.run.reference },
+          h("code", {}, reference.outcomes[index] ?? "no answer"),
+        ),
+    columns.map((column) => h("td", { "data-label": column.run.name }, answer(column, index))),
   );
 }
 

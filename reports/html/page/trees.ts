@@ -3,7 +3,7 @@ import { treeAt } from "../../tree/at-step.ts";
 import { type PathDifference, diffTrees } from "../../tree/diff.ts";
 import { summaryOf } from "../../tree/fields.ts";
 import { type Child, h, link } from "./dom.ts";
-import { fieldRow } from "./field-row.ts";
+import { fieldRow, judgement } from "./field-row.ts";
 import { hashOf } from "./state.ts";
 import type { Other, Shown } from "./subject.ts";
 
@@ -93,7 +93,7 @@ function comparison(shown: Shown, other: Other, observed: Tree): Child {
       "table",
       { class: "diff" },
       head(["path", "field", ...names]),
-      rows.map((row) => body(row, shown)),
+      rows.map((row) => body(row, shown, names)),
     ),
   );
 }
@@ -111,7 +111,7 @@ const head = (names: readonly string[]): HTMLElement =>
 
 const marks = { appeared: "+", disappeared: "−", changed: "≠", same: "=" } as const;
 
-function body(row: PathDifference, shown: Shown): HTMLElement {
+function body(row: PathDifference, shown: Shown, names: readonly [string, string]): HTMLElement {
   const { path, change, before, after, fields } = row;
   const symbol = h(
     "span",
@@ -127,18 +127,24 @@ function body(row: PathDifference, shown: Shown): HTMLElement {
     h("br"),
     symbol,
   );
-  const sides = (entry: typeof before) =>
+  const side = (name: string, entry: typeof before) =>
     h(
       "td",
-      {},
+      { "data-label": name },
       entry === undefined
         ? h("span", { class: "none" }, "(absent)")
         : h("code", {}, summaryOf(entry)),
     );
   const lines =
     change === "changed"
-      ? fields.map((field) => fieldRow(field, path, shown))
-      : [[h("td", { class: "none" }, "object"), sides(before), sides(after)]];
+      ? fields.map((field) => fieldRow(field, path, shown, names))
+      : [
+          [
+            h("td", {}, "object", change === "same" ? null : judgement(undefined, path, shown)),
+            side(names[0], before),
+            side(names[1], after),
+          ],
+        ];
   return h(
     "tbody",
     { class: change },
