@@ -90,7 +90,7 @@ function kindOf({ before, after }: Change): ChangeKind | null {
 }
 
 /** As an overlay must: what a list of known failures says about it does not matter here. */
-const behaves = ({ verdict }: Result): boolean => verdict === "pass" || verdict === "fixed";
+export const behaves = ({ verdict }: Result): boolean => verdict === "pass" || verdict === "fixed";
 
 const breakdowns: readonly string[] = ["hang", "crash", "error"];
 

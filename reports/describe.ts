@@ -61,7 +61,8 @@ function evidenceEnd({ verdict, evidence }: Result): number {
 export function causeOf(result: Result): string {
   const [first, ...more] = result.mismatches;
   const reason = result.reason === null ? [] : [visible(result.reason)];
-  if (first === undefined) return reason[0] ?? "every outcome and tree as expected";
+  if (first === undefined)
+    return reason[0] ?? (result.verdict === "fixed" ? "it passes" : "no mismatch was kept");
   const rest = more.length === 0 ? [] : [`and ${more.length} more`];
   return [describe(first), ...rest, ...reason].join("; ");
 }

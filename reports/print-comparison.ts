@@ -1,5 +1,11 @@
 import type { Result } from "../harness/run/results.ts";
-import { type Change, type Comparison, type RunComparison, changeKinds } from "./compare.ts";
+import {
+  type Change,
+  type Comparison,
+  type RunComparison,
+  behaves,
+  changeKinds,
+} from "./compare.ts";
 import { causeOf } from "./describe.ts";
 import { visible } from "./visible.ts";
 
@@ -27,7 +33,7 @@ function printRun({ before, after, changes, unchanged }: RunComparison): readonl
 
 function printChange({ id, before, after }: Change): readonly string[] {
   const line = `    ${visible(id)}: ${verdictOf(before)} -> ${verdictOf(after)}`;
-  const failing = [before, after].filter((each) => each !== null && each.verdict !== "pass");
+  const failing = [before, after].filter((each) => each !== null && !behaves(each));
   const causes = failing.map((each) => `      ${each === before ? "was" : "now"}: ${cause(each)}`);
   return [line, ...causes];
 }

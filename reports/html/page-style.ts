@@ -88,7 +88,7 @@ tr[aria-current] { background: var(--sheet); box-shadow: inset 3px 0 var(--link)
 @media (max-width: 40rem) {
   header, main, footer { padding-inline: 1rem; } .suite { margin-left: 0; }
   .sides { grid-template-columns: 1fr; gap: 1rem; } th, td { padding-right: .75rem; }
-  .matrix th[scope=row] { min-width: 11rem; } .choices { gap: .5rem; flex-direction: column; } .tabs.small > span { flex-basis: 100%; }
+  .matrix th[scope=row] { min-width: 10rem; } .matrix .verdict { white-space: normal; } .choices { gap: .5rem; flex-direction: column; } .tabs.small > span { flex-basis: 100%; }
   .timeline thead, .diff thead { position: absolute; clip-path: inset(50%); }
   .timeline, .diff, .timeline tbody, .diff tbody, .timeline tr, .diff tr, .timeline td, .diff td, .diff th { display: block; width: auto; }
   .timeline td, .diff td, .diff th { border: 0; padding: .1rem 0; min-width: 0; } .timeline td:first-child { width: auto; }
