@@ -26,7 +26,10 @@ function isStale() {
 export function build() {
   if (!isStale()) return;
   const started = new Date();
-  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
+    cwd: root,
+    stdio: "inherit",
+  });
   writeFileSync(stamp, "");
   // What was edited during the build is newer than the build.
   utimesSync(stamp, started, started);

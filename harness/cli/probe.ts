@@ -20,7 +20,11 @@ export interface Probed extends Registered {
  * Starts the adapter's agent once, to learn what it can do.
  * @throws CannotRunError, UnknownAdapterError, AdapterLoadError
  */
-export async function probe(label: string, options: AdapterOptions, deadlineMs: number): Promise<Probed> {
+export async function probe(
+  label: string,
+  options: AdapterOptions,
+  deadlineMs: number,
+): Promise<Probed> {
   const registered = await register(label, options);
   try {
     const client = await AgentClient.open({ command: registered.command, deadlineMs });
@@ -31,7 +35,11 @@ export async function probe(label: string, options: AdapterOptions, deadlineMs: 
       throw new CannotRunError(label, error.message, error.remedy);
     }
     if (error instanceof ProtocolError) {
-      throw new CannotRunError(label, error.message, "see docs/protocol.md for what an agent has to say");
+      throw new CannotRunError(
+        label,
+        error.message,
+        "see docs/protocol.md for what an agent has to say",
+      );
     }
     throw error;
   }

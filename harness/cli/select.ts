@@ -10,26 +10,35 @@ export interface Selection {
   readonly ids?: readonly string[];
 }
 
-export const allScenarios: readonly IdentifiedScenario[] = suites.flatMap(({ scenarios }) => scenarios);
+export const allScenarios: readonly IdentifiedScenario[] = suites.flatMap(
+  ({ scenarios }) => scenarios,
+);
 
 /** @throws UsageError for what does not exist, and where nothing is left */
 export function select(areas: readonly string[], globs: readonly string[]): Selection {
   const known = suites.map(({ area }) => area);
   for (const area of areas) {
     if (!known.includes(area)) {
-      throw new UsageError(`unknown suite "${area}"${nearest(area, known)}; known are ${known.join(", ")}`);
+      throw new UsageError(
+        `unknown suite "${area}"${nearest(area, known)}; known are ${known.join(", ")}`,
+      );
     }
   }
   const within = areas.length === 0 ? known : areas;
   if (globs.length === 0) return { areas: within };
   const ids = globs.flatMap((glob) => matching(glob, within));
-  return { areas: within.filter((area) => ids.some((id) => id.startsWith(`${area}/`))), ids: [...new Set(ids)] };
+  return {
+    areas: within.filter((area) => ids.some((id) => id.startsWith(`${area}/`))),
+    ids: [...new Set(ids)],
+  };
 }
 
 function matching(glob: string, areas: readonly string[]): readonly string[] {
   const pattern = new RegExp(`^${glob.split("*").map(escape).join(".*")}$`);
   const all = allScenarios.map(({ id }) => id);
-  const found = all.filter((id) => pattern.test(id) && areas.some((area) => id.startsWith(`${area}/`)));
+  const found = all.filter(
+    (id) => pattern.test(id) && areas.some((area) => id.startsWith(`${area}/`)),
+  );
   if (found.length === 0) {
     const hint = glob.includes("*") ? "" : nearest(glob, all);
     throw new UsageError(`no scenario matches "${glob}"${hint}; --list prints all ids`);

@@ -52,7 +52,9 @@ export function readFlags(args: readonly string[], flags: Flags): Given {
 
 function splitFlag(argument: string): readonly [string, string | undefined] {
   const at = argument.indexOf("=");
-  return at === -1 ? [argument.slice(2), undefined] : [argument.slice(2, at), argument.slice(at + 1)];
+  return at === -1
+    ? [argument.slice(2), undefined]
+    : [argument.slice(2, at), argument.slice(at + 1)];
 }
 
 function valueOf(
@@ -76,7 +78,9 @@ function valueOf(
 export function wholeNumber(name: string, text: string, least: number): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < least) {
-    throw new UsageError(`flag "--${name}" needs a whole number of at least ${least}, not "${text}"`);
+    throw new UsageError(
+      `flag "--${name}" needs a whole number of at least ${least}, not "${text}"`,
+    );
   }
   return value;
 }

@@ -94,7 +94,9 @@ async function load(label: string, module: string): Promise<Adapter> {
   try {
     loaded = (await import(module)) as typeof loaded;
   } catch (cause) {
-    throw new AdapterLoadError(`adapter "${label}" fails on import: ${(cause as Error).message}`, { cause });
+    throw new AdapterLoadError(`adapter "${label}" fails on import: ${(cause as Error).message}`, {
+      cause,
+    });
   }
   const adapter = loaded.default;
   const missing = ["name", "kind", "probe", "open"].filter((part) => !(part in (adapter ?? {})));
