@@ -71,7 +71,8 @@ function corruptList(list: readonly unknown[], at: string, bound: Set<string>): 
 /** A value of the same type that no subject gives. */
 function impossible(value: unknown): unknown {
   if (typeof value === "string") return `${value} ${sentinel}`;
-  if (typeof value === "number") return value + 999_983;
+  // Away from the end of the safe integers, where adding would change nothing.
+  if (typeof value === "number") return value > 0 ? value - 999_983 : value + 999_983;
   return typeof value === "boolean" ? !value : sentinel;
 }
 
