@@ -170,7 +170,9 @@ describe("a declared lack", () => {
     const written = scenario({ steps: [mkdir("/a"), mkdir("/b"), mkdir("/c")] });
     const lack: Outcome = { lack: "no mkdir" };
     expect(judge(written, transcript([ok, lack, errno("EIO")]))).toMatchObject({
-      ...{ mismatches: [], lacks: ["no mkdir"], judged: 1 },
+      mismatches: [],
+      lacks: ["no mkdir"],
+      judged: 1,
     });
     expect(judge(written, transcript([errno("EIO"), lack, ok])).mismatches).toHaveLength(1);
   });

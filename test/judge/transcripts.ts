@@ -40,8 +40,11 @@ export function transcript(
 
 export function scenario(parts: Partial<Scenario>): IdentifiedScenario {
   return {
-    ...{ id: "area/title", title: "title", cites: ["a/1"] },
-    ...{ lowers: [[]], steps: [] },
+    id: "area/title",
+    title: "title",
+    cites: ["a/1"],
+    lowers: [[]],
+    steps: [],
     ...parts,
   };
 }

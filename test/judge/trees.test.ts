@@ -268,8 +268,14 @@ describe("a rule", () => {
     const behind = { steps: on("lower0", ...writeFile("/f", "b")) };
     expect(judge(scenario(mounted), lower("a")).mismatches).toEqual([]);
     expect(judge(scenario(mounted), lower("b")).mismatches).toContainEqual({
-      ...{ step: 2, where: "lower0", path: "/f", field: "content" },
-      ...{ expected: '"a"', observed: '"b"', against: "rule", rule: "lower-unchanged" },
+      step: 2,
+      where: "lower0",
+      path: "/f",
+      field: "content",
+      expected: '"a"',
+      observed: '"b"',
+      against: "rule",
+      rule: "lower-unchanged",
     });
     expect(judge(scenario(behind), lower("b")).mismatches).toEqual([]);
     expect(

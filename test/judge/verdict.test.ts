@@ -23,8 +23,13 @@ function verdict(outcome: Outcome, known: Parameters<typeof verdictOf>[2]["known
 describe("a verdict", () => {
   test("is pass where nothing differs, without evidence", () => {
     expect(verdict(ok)).toEqual({
-      ...{ id: "area/title", area: "area", verdict: "pass", mismatches: [] },
-      ...{ reason: null, durationMs: 2, judged: 1 },
+      id: "area/title",
+      area: "area",
+      verdict: "pass",
+      mismatches: [],
+      reason: null,
+      durationMs: 2,
+      judged: 1,
     });
   });
 
