@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withDir } from "tmp-promise";
+import { describe, expect, test } from "vitest";
 import { applyKnownFailures } from "../../harness/judge/apply-known-failures.ts";
 import {
   type KnownFailure,
@@ -72,18 +72,17 @@ describe("a file of known failures", () => {
     expect(() => parseKnownFailures(file(root, entry), "x", ids)).toThrow("there twice");
   });
 
-  let directory = "";
-  beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), "known-failures-"));
-  });
-  afterAll(() => rm(directory, { recursive: true }));
-
   test("is read from disk, and is empty where it does not exist", async () => {
-    const path = join(directory, "known-failures.json");
-    expect(await loadKnownFailures(path, ids)).toEqual([]);
-    await writeFile(path, file(entry));
-    expect(await loadKnownFailures(path, ids)).toEqual([entry]);
-    await expect(loadKnownFailures(directory, ids)).rejects.toThrow(KnownFailuresError);
+    await withDir(
+      async ({ path: directory }) => {
+        const path = join(directory, "known-failures.json");
+        expect(await loadKnownFailures(path, ids)).toEqual([]);
+        await writeFile(path, file(entry));
+        expect(await loadKnownFailures(path, ids)).toEqual([entry]);
+        await expect(loadKnownFailures(directory, ids)).rejects.toThrow(KnownFailuresError);
+      },
+      { unsafeCleanup: true },
+    );
   });
 });
 

@@ -144,6 +144,17 @@ describe("a recorded outcome", () => {
     expect(judge(written, ours, against(errno("EIO"))).mismatches).toHaveLength(1);
   });
 
+  test("is not judged once the subject rightly did something else than the reference", () => {
+    const steps = [step(oneOf(succeeds, fails("EXDEV"))), step(recorded)];
+    const reference = { name: "kernel", transcript: transcript([ok, ok]) };
+    const judged = judge(scenario({ steps }), transcript([errno("EXDEV"), errno("EIO")]), {
+      reference,
+    });
+    expect(judged).toMatchObject({ judged: 1, mismatches: [] });
+    const same = judge(scenario({ steps }), transcript([ok, errno("EIO")]), { reference });
+    expect(same.mismatches).toHaveLength(1);
+  });
+
   test("is not judged without a reference", () => {
     expect(judge(written, transcript([ok]))).toMatchObject({ judged: 0, mismatches: [] });
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { judge } from "../../harness/judge/judge.ts";
 import { contains, is, mkdir, on, whiteout, writeFile } from "../../harness/language/index.ts";
 import type { Lacks } from "../../harness/language/protocol.ts";
+import { parse } from "../../harness/language/parse.ts";
 import type { Step } from "../../harness/language/step.ts";
 import type { Entry, Tree } from "../../harness/language/transcript.ts";
 import type { Node } from "../../harness/language/tree.ts";
@@ -255,6 +256,13 @@ describe("a rule", () => {
       expect(judge(scenario({ unruly: [rule as never] }), seen(entry)).mismatches).toEqual([]);
     },
   );
+
+  test("that a scenario switches off must exist", () => {
+    const read = (unruly: readonly string[]) =>
+      parse(JSON.stringify({ schema: 1, scenario: { ...scenario({}), unruly } }), "x.json");
+    expect(read(["lower-unchanged"])[0]?.unruly).toEqual(["lower-unchanged"]);
+    expect(() => read(["lower-unchangd"])).toThrow("scenario.unruly[0]");
+  });
 
   const lower = (content: string) =>
     transcript([ok, ok, ok, ok], {
