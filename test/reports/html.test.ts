@@ -151,7 +151,8 @@ describe.skipIf(withoutBrowser !== null)(
       const start = performance.now();
       await show("#/matrix");
       expect(await page.getByRole("status").innerText()).toContain("5000 of 5000");
-      expect(performance.now() - start).toBeLessThan(2000);
+      const took = performance.now() - start;
+      expect(took).toBeLessThan(2000);
     });
   },
 );

@@ -27,7 +27,7 @@ export function treeSection(shown: Shown): HTMLElement | null {
 function choices(shown: Shown): HTMLElement {
   const { state, subject, trees, tree, step, others, against } = shown;
   const base = { ...state, run: subject.index, step, tree, against };
-  const views = { differences: "differences", all: "all fields", trees: "side by side" } as const;
+  const views = { differences: "differences", all: "all paths", trees: "side by side" } as const;
   const keys = Object.keys(views) as (keyof typeof views)[];
   return h(
     "div",
