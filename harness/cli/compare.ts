@@ -18,7 +18,7 @@ export async function diff(args: readonly string[]): Promise<number> {
   const comparison = compare(await read(before), await read(after));
   process.stdout.write(printComparison(comparison));
   const worse = comparison.runs.some(
-    ({ regressed, failsDifferently }) => regressed.length + failsDifferently.length > 0,
+    ({ changes }) => changes.regressed.length + changes["fails differently"].length > 0,
   );
   return Number(worse);
 }
