@@ -1,5 +1,6 @@
 import dockerDiff from "./docker-diff.ts";
+import merge from "./merge.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 
-export const suites = [walkthroughOverUnder, walkthroughLayers, dockerDiff];
+export const suites = [walkthroughOverUnder, walkthroughLayers, dockerDiff, merge];
