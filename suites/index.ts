@@ -2,5 +2,6 @@ import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
+import whiteout from "./whiteout.ts";
 
-export const suites = [walkthroughOverUnder, walkthroughLayers, dockerDiff, merge];
+export const suites = [walkthroughOverUnder, walkthroughLayers, dockerDiff, merge, whiteout];
