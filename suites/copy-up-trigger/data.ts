@@ -1,6 +1,10 @@
 import {
   close,
   copyFileRange,
+  excludes,
+  ficlone,
+  includes,
+  unlink,
   fadvise,
   fallocate,
   fails,
@@ -44,14 +48,10 @@ const written = (deed: string, cite: string, content: string, ...ops: readonly S
     open("w", path, ["O_RDWR"]),
     on("upper", lstat(path, gives({ size: 10, mode: 0o640 }))),
     ops,
-    pread("w", 99, 0, gives(content.replaceAll("\0", "") === content ? content : hex(content))),
+    pread("w", 99, 0, gives(content)),
     close("w"),
   ],
-  after: copied({ content, mtime: "now" }),
-});
-
-const hex = (content: string): { readonly hex: string } => ({
-  hex: Buffer.from(content).toString("hex"),
+  after: copied(content === text ? {} : { content, mtime: "now" }),
 });
 
 /** Calls that only read, on a descriptor opened for reading. */
@@ -63,8 +63,12 @@ const readBy = (deed: string, cite: string, ...ops: readonly Steps[]): Row => ({
   after: left(),
 });
 
-/** `x` is a file beside it that the op itself makes, and removes. */
-const beside = (folder: string): Steps => open("x", `${folder}x`, ["O_RDWR", "O_CREAT", "O_EXCL"]);
+/** The directory had the file `x` for a while. */
+const leftBeside: Row["after"] = (subject) => ({
+  merged: { o: subject.merged() },
+  upper: {},
+  changed: true,
+});
 
 export const data: readonly Row[] = [
   readBy(
@@ -77,7 +81,9 @@ export const data: readonly Row[] = [
     lseek("r", 0, "SEEK_HOLE", gives(10)),
     fadvise("r", 0, 0, "POSIX_FADV_WILLNEED"),
     readahead("r", 0, 10),
-    read("r", 99, gives(text)),
+    lseek("r", -3, "SEEK_CUR", gives(7)),
+    read("r", 99, gives("789")),
+    read("r", 99, gives("")),
   ),
   readBy(
     "syncing a descriptor opened for reading",
@@ -94,4 +100,134 @@ export const data: readonly Row[] = [
     ftruncate("r", 3, fails("EINVAL")),
     fallocate("r", [], 0, 99, fails("EBADF")),
   ),
+  {
+    deed: "opening with O_DIRECT to read",
+    cites: ["non-directories/2", "posix/open"],
+    needs: ["direct_io"],
+    to: [regular],
+    steps: (path) => [open("r", path, ["O_RDONLY", "O_DIRECT"]), fstat("r"), close("r")],
+    after: left(),
+  },
+  written("write", "posix/write", "AB23456789", write("w", "AB", gives(2))),
+  written("pwrite", "posix/write", "0123AB6789", pwrite("w", "AB", 4, gives(2))),
+  written("writev", "posix/write", "ABC3456789", writev("w", ["A", "BC"], gives(3))),
+  written("writing nothing", "posix/write", text, write("w", "", gives(0))),
+  written("ftruncate to less", "posix/truncate", "0123", ftruncate("w", 4)),
+  written("ftruncate to more", "posix/truncate", `${text}\0\0`, ftruncate("w", 12)),
+  written("fallocate", "man/fallocate.2#allocates", `${text}\0\0`, fallocate("w", [], 0, 12)),
+  written(
+    "punching a hole",
+    "man/fallocate.2#allocates",
+    `${"\0".repeat(4)}456789`,
+    fallocate("w", ["FALLOC_FL_PUNCH_HOLE", "FALLOC_FL_KEEP_SIZE"], 0, 4),
+  ),
+  ...(
+    [
+      ["less", 4, { content: "0123", mtime: "now" }],
+      ["nothing", 0, { content: "", mtime: "now" }],
+      ["more", 12, { content: `${text}\0\0`, mtime: "now" }],
+      // Whether the time is a new one then is up to the filesystem of upper.
+      ["the size that it has", 10, { untimed: true }],
+    ] as const
+  ).map(([what, size, changes]): Row => ({
+    deed: `truncate to ${what}`,
+    cites: ["non-directories/2", "posix/truncate"],
+    to: [regular],
+    steps: (path) => [truncate(path, size), lstat(path, gives({ size, mode: 0o640 }))],
+    after: copied(changes),
+  })),
+  {
+    deed: "a copy from it, by copy_file_range, sendfile and splice,",
+    cites: ["man/copy_file_range.2#copies", "non-directories/2"],
+    to: [regular],
+    steps: (path, _, folder) => [
+      open("r", path, ["O_RDONLY"]),
+      open("x", `${folder}x`, ["O_RDWR", "O_CREAT", "O_EXCL"]),
+      copyFileRange("r", "x", 4, 0, 0, gives(4)),
+      lseek("x", 4, "SEEK_SET"),
+      sendfile("x", "r", 3, 4, gives(3)),
+      pipe("out", "in"),
+      lseek("r", 7, "SEEK_SET"),
+      splice("r", "in", 3, gives(3)),
+      splice("out", "x", 3, gives(3)),
+      pread("x", 99, 0, gives(text)),
+      ["r", "x", "out", "in"].map((slot) => close(slot)),
+      unlink(`${folder}x`),
+    ],
+    after: leftBeside,
+  },
+  ...(
+    [
+      ["copy_file_range", [copyFileRange("r", "w", 6, 0, 0, gives(6))]],
+      ["sendfile", [sendfile("w", "r", 6, 0, gives(6))]],
+      ["splice", [pipe("out", "in"), write("in", "target"), splice("out", "w", 6, gives(6))]],
+    ] as const
+  ).map(([name, calls]): Row => ({
+    deed: `${name} to it`,
+    cites: ["man/copy_file_range.2#copies", "non-directories/2"],
+    to: [regular],
+    steps: (path, _, folder) => [
+      open("r", `${folder}t`, ["O_RDONLY"]),
+      open("w", path, ["O_WRONLY"]),
+      calls,
+      close("w"),
+      on("upper", lstat(`${folder}t`, fails("ENOENT"))),
+    ],
+    after: copied({ content: "target6789", mtime: "now" }),
+  })),
+  {
+    deed: "cloning another file into it",
+    cites: ["non-directories/2"],
+    needs: ["reflink"],
+    to: [regular],
+    steps: (path, _, folder) => [
+      open("r", `${folder}t`, ["O_RDONLY"]),
+      open("w", path, ["O_WRONLY", "O_TRUNC"]),
+      ficlone("w", "r"),
+      close("w"),
+    ],
+    after: copied({ content: "target", mtime: "now" }),
+  },
+  {
+    deed: "listing and syncing it",
+    cites: ["non-directories/2", "man/fsync.2#fsync", "man/read.2#EISDIR"],
+    to: [directory],
+    steps: (path) => [
+      open("d", path, ["O_RDONLY", "O_DIRECTORY"]),
+      readdir("d", gives(["in"])),
+      getdents64("d", 1024, gives([])),
+      lseek("d", 0, "SEEK_SET", gives(0)),
+      readdir("d", gives(["in"])),
+      read("d", 9, fails("EISDIR")),
+      fsync("d"),
+      close("d"),
+    ],
+    after: left(),
+  },
+  {
+    deed: "asking for inode flags",
+    cites: ["man/ioctl_iflags.2#FS_IOC_GETFLAGS", "non-directories/2"],
+    needs: ["inode_flags"],
+    to: [regular, directory],
+    steps: (path) => [
+      open("r", path, ["O_RDONLY"]),
+      getflags("r", gives(excludes("FS_NODUMP_FL"))),
+      fsgetxattr("r"),
+      close("r"),
+    ],
+    after: left(),
+  },
+  {
+    deed: "setting inode flags",
+    cites: ["non-directories/2"],
+    needs: ["inode_flags"],
+    to: [regular, directory],
+    steps: (path) => [
+      open("r", path, ["O_RDONLY"]),
+      setflags("r", ["FS_NODUMP_FL"]),
+      getflags("r", gives(includes("FS_NODUMP_FL"))),
+      close("r"),
+    ],
+    after: copied(),
+  },
 ];

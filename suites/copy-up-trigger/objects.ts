@@ -5,6 +5,8 @@ import type { Attributes, Node } from "../../harness/language/tree.ts";
 /** What an op made of an object; what is absent is as lower has it. */
 export interface Changes extends Attributes {
   readonly content?: string;
+  /** Any time will do. */
+  readonly untimed?: true;
 }
 
 /** A type of object, as lower has it and as a tree shows it. */
@@ -28,7 +30,8 @@ export const text = "0123456789";
 const aged = (path: string): Steps => utimensat(path, oldTime, oldTime, ["AT_SYMLINK_NOFOLLOW"]);
 
 function alike(node: (changes: Changes) => Node): Pick<Subject, "merged" | "upper"> {
-  const both = (changes: Changes = {}): Node => node({ ...kept, ...changes });
+  const both = ({ untimed, ...changes }: Changes = {}): Node =>
+    node({ ...(untimed ? {} : kept), ...changes });
   return { merged: both, upper: both };
 }
 
