@@ -36,6 +36,7 @@ import {
   writev,
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
+import type { Feature } from "../../harness/language/feature.ts";
 import { directory, regular, text } from "./objects.ts";
 import { type Row, copied, left } from "./row.ts";
 
@@ -69,6 +70,10 @@ const leftBeside: Row["after"] = (subject) => ({
   upper: {},
   changed: true,
 });
+
+/** Between two filesystems it is EXDEV. */
+const needsOf = (name: string): readonly Feature[] =>
+  name === "copy_file_range" ? ["samefs"] : [];
 
 export const data: readonly Row[] = [
   readBy(
@@ -136,26 +141,35 @@ export const data: readonly Row[] = [
     steps: (path) => [truncate(path, size), lstat(path, gives({ size, mode: 0o640 }))],
     after: copied(changes),
   })),
-  {
-    deed: "a copy from it, by copy_file_range, sendfile and splice,",
+  ...(
+    [
+      ["copy_file_range", [copyFileRange("r", "x", 6, 2, 0, gives(6))]],
+      ["sendfile", [sendfile("x", "r", 6, 2, gives(6))]],
+      [
+        "splice",
+        [
+          pipe("out", "in"),
+          lseek("r", 2, "SEEK_SET"),
+          splice("r", "in", 6, gives(6)),
+          splice("out", "x", 6, gives(6)),
+        ],
+      ],
+    ] as const
+  ).map(([name, calls]): Row => ({
+    deed: `${name} from it`,
     cites: ["man/copy_file_range.2#copies", "non-directories/2"],
+    needs: needsOf(name),
     to: [regular],
     steps: (path, _, folder) => [
       open("r", path, ["O_RDONLY"]),
       open("x", `${folder}x`, ["O_RDWR", "O_CREAT", "O_EXCL"]),
-      copyFileRange("r", "x", 4, 0, 0, gives(4)),
-      lseek("x", 4, "SEEK_SET"),
-      sendfile("x", "r", 3, 4, gives(3)),
-      pipe("out", "in"),
-      lseek("r", 7, "SEEK_SET"),
-      splice("r", "in", 3, gives(3)),
-      splice("out", "x", 3, gives(3)),
-      pread("x", 99, 0, gives(text)),
-      ["r", "x", "out", "in"].map((slot) => close(slot)),
+      calls,
+      pread("x", 99, 0, gives("234567")),
+      close("x"),
       unlink(`${folder}x`),
     ],
     after: leftBeside,
-  },
+  })),
   ...(
     [
       ["copy_file_range", [copyFileRange("r", "w", 6, 0, 0, gives(6))]],
@@ -165,6 +179,7 @@ export const data: readonly Row[] = [
   ).map(([name, calls]): Row => ({
     deed: `${name} to it`,
     cites: ["man/copy_file_range.2#copies", "non-directories/2"],
+    needs: needsOf(name),
     to: [regular],
     steps: (path, _, folder) => [
       open("r", `${folder}t`, ["O_RDONLY"]),
@@ -194,11 +209,12 @@ export const data: readonly Row[] = [
     to: [directory],
     steps: (path) => [
       open("d", path, ["O_RDONLY", "O_DIRECTORY"]),
+      // Before the listing: at the end of one the offset of ext4 is so large that EINVAL comes first.
+      read("d", 9, fails("EISDIR")),
       readdir("d", gives(["in"])),
       getdents64("d", 1024, gives([])),
       lseek("d", 0, "SEEK_SET", gives(0)),
       readdir("d", gives(["in"])),
-      read("d", 9, fails("EISDIR")),
       fsync("d"),
       close("d"),
     ],
