@@ -29,6 +29,7 @@ export const right = [
   open("r", "/f", ["O_RDONLY", "O_NOFOLLOW"]),
   as({ uid: 1000, gid: 1000, caps: ["CAP_CHOWN"] }, chmod("/f", 0o600)),
   readFile("/f", gives("new")),
+  readFile("/f", oneOf(gives("old"), gives("new"), fails("ENOENT"))),
 ];
 
 // @ts-expect-error a file's content is a string or bytes, never a number
@@ -45,6 +46,8 @@ export const missing = rename("/d");
 export const wrongField = lstat("/f", gives({ inode: 3 }));
 // @ts-expect-error a feature that does not exist
 export const wrongFeature = when("redirects", succeeds, fails("EXDEV"));
+// @ts-expect-error each of several values is checked
+export const wrongArm = readFile("/f", oneOf(gives("new"), gives(3)));
 // @ts-expect-error rmdir gives nothing
 export const wrongNothing = rmdir("/d", gives("x"));
 
