@@ -24,6 +24,8 @@ export interface Directory {
   /** What upper holds of it; absent where upper does not have it. */
   readonly upper?: Children;
   readonly opaque?: true;
+  /** The number of `..` is that of the directory above in the layer, not in the mount. */
+  readonly ofLayer?: true;
   /** What is left in upper of the name `f` once that was removed. */
   readonly hole: Children;
 }
@@ -79,6 +81,8 @@ export const directories: readonly Directory[] = [
     lowers: [[dir("/d"), file("/d/m", "m"), whiteoutAt("/d/s")], base],
     names: { f: "file", m: "file", sub: "dir" },
     merged: { f: "f", m: "m", sub: { x: "x" } },
+    // The kernel corrects the number only where upper has a part in the directory, or one layer is all there is.
+    ofLayer: true,
     hole: hidden,
   },
   {

@@ -66,7 +66,7 @@ const behaviours: readonly Behaviour[] = [
     cites: ["inode-properties/1", "man/getdents.2#d_ino"],
     needs: ["samefs"],
     steps: (directory) => {
-      const every = [".", "..", ...sorted(directory)];
+      const every = [".", ...(directory.ofLayer ? [] : [".."]), ...sorted(directory)];
       return [
         every.map((name) => lstat(`/d/${name}`, gives({ ino: same(name) }))),
         opened("d"),
