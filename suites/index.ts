@@ -1,3 +1,4 @@
+import copyUpTrigger from "./copy-up-trigger.ts";
 import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
 import opaque from "./opaque.ts";
@@ -12,4 +13,5 @@ export const suites = [
   merge,
   whiteout,
   opaque,
+  copyUpTrigger,
 ];
