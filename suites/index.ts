@@ -2,6 +2,7 @@ import copyUpTrigger from "./copy-up-trigger.ts";
 import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
 import opaque from "./opaque.ts";
+import readdir from "./readdir.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
@@ -14,4 +15,5 @@ export const suites = [
   whiteout,
   opaque,
   copyUpTrigger,
+  readdir,
 ];
