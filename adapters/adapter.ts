@@ -102,4 +102,8 @@ export interface InProcessSubject {
   close(): Promise<void>;
   /** Paths in upper that stand for deleted names, where no object of upper does. */
   whiteouts?(): Promise<readonly string[]>;
+  /** What keeps those names, in one word, for a report: `journal`, `set`. */
+  readonly encoding?: string;
+  /** Runs `look` so that its reads leave no trace, where those of `fs` do: access times that copy up. */
+  quiet?<T>(look: () => Promise<T>): Promise<T>;
 }

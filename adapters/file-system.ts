@@ -27,6 +27,8 @@ export interface FileSystem {
   getxattr?(path: string, name: string): Promise<Uint8Array>;
   listxattr?(path: string): Promise<readonly string[]>;
   removexattr?(path: string, name: string): Promise<void>;
+  /** Frees what a layer holds, after the last use of it. */
+  close?(): Promise<void>;
 }
 
 export interface Handle {
@@ -46,6 +48,8 @@ export interface Handle {
   truncate?(length: number): Promise<void>;
   chmod?(mode: number): Promise<void>;
   chown?(uid: number, gid: number): Promise<void>;
+  /** Seconds since the epoch, with a fraction. */
+  utimes?(atime: number, mtime: number): Promise<void>;
   sync?(): Promise<void>;
   close(): Promise<void>;
 }

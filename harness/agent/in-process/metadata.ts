@@ -16,7 +16,7 @@ function statOf(stats: Stats): unknown {
     uid,
     gid,
     size,
-    ino,
+    ino: ino?.toString(),
     dev: dev === undefined ? undefined : device(dev),
     rdev: rdev === undefined ? undefined : device(rdev),
     atime: stamp(atimeMs),

@@ -68,6 +68,11 @@ export class World {
     return this.#cwd.place === place ? this.#cwd.path : "/";
   }
 
+  /** Whether the place is in use, as a mount would be. */
+  busy(place: Place): boolean {
+    return this.slots.busy(place) || this.cwd(place) !== "/";
+  }
+
   chdir(place: Place, path: string): void {
     this.#cwd = { place, path: clean(path) };
   }

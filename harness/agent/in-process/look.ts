@@ -1,0 +1,84 @@
+import type { FileSystem } from "../../../adapters/file-system.ts";
+import type { TreeName } from "../../language/transcript.ts";
+import type { RawEntry, RawTree, RawTrees } from "../../observe/raw.ts";
+import { byBytes } from "../../observe/order.ts";
+import { lookAt, walk } from "./walk.ts";
+
+/** The layers and the merged view of one subject, as they are now. */
+export interface Sight {
+  readonly merged: FileSystem;
+  readonly upper: FileSystem;
+  readonly lowers: readonly FileSystem[];
+  /** Deleted names that upper has no object for, and how the subject keeps them. */
+  readonly whiteouts: readonly string[];
+  readonly encoding: string;
+}
+
+/** Layers come first, so that whatever looking at merged may stir up shows only the next time. */
+export async function look(sight: Sight): Promise<RawTrees> {
+  const trees = new Map<TreeName, RawTree>();
+  const upper = await walk(sight.upper);
+  for (const [index, lower] of sight.lowers.entries()) {
+    trees.set(`lower${index}`, await walk(lower));
+  }
+  const merged = await walk(sight.merged);
+  await addUnlisted(merged, sight.merged, [upper, ...trees.values()]);
+  addWhiteouts(upper, merged, sight);
+  trees.set("upper", upper);
+  trees.set("merged", merged);
+  return trees;
+}
+
+/** Names that a layer holds and merged does not list are tried all the same: they must not be there. */
+async function addUnlisted(
+  merged: Map<string, RawEntry>,
+  fs: FileSystem,
+  layers: readonly RawTree[],
+): Promise<void> {
+  for (const path of new Set(layers.flatMap((layer) => [...layer.keys()]))) {
+    if (merged.has(path)) continue;
+    const found = await lookAt(fs, path);
+    if (found !== undefined) merged.set(path, { ...found, unlisted: true });
+  }
+}
+
+/**
+ * Puts the subject's whiteouts into upper as if they were objects there. The directories on the way, which the kernel
+ * would have copied up to have a place for them, are implied by them; they look as merged shows them. What stands
+ * below another whiteout or below a file hides nothing and is left out.
+ */
+function addWhiteouts(
+  upper: Map<string, RawEntry>,
+  merged: RawTree,
+  { whiteouts, encoding }: Sight,
+): void {
+  for (const path of whiteouts.toSorted(byBytes)) {
+    if (upper.has(path) || !openTo(upper, path)) continue;
+    for (const parent of ancestors(path)) {
+      if (!upper.has(parent)) upper.set(parent, { ...plain(merged.get(parent)), encoding });
+    }
+    upper.set(path, { type: "chr", mode: 0, rdev: [0, 0], encoding });
+  }
+}
+
+/** Whether nothing in upper but directories stands above the path. */
+function openTo(upper: RawTree, path: string): boolean {
+  return ancestors(path).every((parent) => (upper.get(parent)?.type ?? "dir") === "dir");
+}
+
+/** `/` first, without the path itself. */
+function ancestors(path: string): readonly string[] {
+  const parts = path.split("/").slice(1, -1);
+  return ["/", ...parts.map((_, index) => `/${parts.slice(0, index + 1).join("/")}`)];
+}
+
+function plain(entry: RawEntry | undefined): RawEntry {
+  if (entry === undefined) return { type: "dir" };
+  const { type, mode, uid, gid } = entry;
+  return {
+    type,
+    ...(mode !== undefined && { mode }),
+    ...(uid !== undefined && { uid }),
+    ...(gid !== undefined && { gid }),
+  };
+}
