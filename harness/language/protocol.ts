@@ -69,6 +69,6 @@ export interface FaultAnswer {
 
 /**
  * What a subject cannot express, each with a sentence saying why: an op by its name, a field of an entry as
- * `entry.nlink`, a whole tree as `tree.work`, or a feature by its name.
+ * `entry.nlink`, a whole tree as `tree.work`, a mount option as `mount.index`, or a feature by its name.
  */
 export type Lacks = Readonly<Record<string, string>>;

@@ -99,7 +99,11 @@ export const fileCarriers: Carriers = {
   async lseek({ world }, { slot, offset, whence }) {
     const open = world.slots.file(slot);
     if (whence === "SEEK_DATA" || whence === "SEEK_HOLE") throw new Lack(sentences.holes);
-    const bases = { SEEK_SET: () => 0, SEEK_CUR: () => open.position, SEEK_END: () => sizeOf(open) };
+    const bases = {
+      SEEK_SET: () => 0,
+      SEEK_CUR: () => open.position,
+      SEEK_END: () => sizeOf(open),
+    };
     const position = (await bases[whence]()) + offset;
     if (position < 0) throw new Refusal("EINVAL");
     open.position = position;

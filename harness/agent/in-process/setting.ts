@@ -26,15 +26,21 @@ import { World } from "./world.ts";
  */
 export function inProcessSetting(adapter: InProcessAdapter, lacks: Lacks = {}): Setting {
   return async (scenario) => {
-    if (scenario.mount === "none") {
-      return { at: "mount", errno: "ENOSYS", message: sentences.mount, lack: sentences.mount };
-    }
-    const stage = new InProcessStage(scenario.mount ?? {}, lacks);
+    const lack = mountLack(scenario.mount ?? {}, lacks);
+    if (lack !== undefined) return { at: "mount", errno: "ENOSYS", message: lack, lack };
+    const stage = new InProcessStage(scenario.mount as MountSpec | undefined, lacks);
     const failure = await stage.setUp(adapter, scenario);
     if (failure === undefined) return stage;
     await stage.close();
     return failure;
   };
+}
+
+/** Why this subject cannot be mounted like this, where its adapter declared `mount.` with the option. */
+function mountLack(mount: MountSpec | "none", lacks: Lacks): string | undefined {
+  if (mount === "none") return sentences.mount;
+  const option = Object.keys(mount).find((name) => lacks[`mount.${name}`] !== undefined);
+  return option === undefined ? undefined : lacks[`mount.${option}`];
 }
 
 class InProcessStage implements Stage {
@@ -47,7 +53,7 @@ class InProcessStage implements Stage {
   #merged: FileSystem = {};
   #subject: InProcessSubject | undefined;
 
-  constructor(mount: MountSpec, lacks: Lacks) {
+  constructor(mount: MountSpec = {}, lacks: Lacks) {
     const namespace = mount.userxattr ? "user." : "trusted.";
     this.xattrPrefix = `${namespace}overlay.`;
     this.#mount = mount;

@@ -89,7 +89,7 @@ async function contentOf(fs: FileSystem, path: string): Promise<Partial<RawEntry
   const handle = await fs.open(path, openNumber(["O_RDONLY"]), 0);
   try {
     const chunks: Uint8Array[] = [];
-    for (let position = 0; ; ) {
+    for (let position = 0; ;) {
       const chunk = new Uint8Array(65536);
       const { bytesRead } = await handle.read(chunk, 0, chunk.length, position);
       if (bytesRead <= 0) return { content: toBytes(Buffer.concat(chunks)) };
