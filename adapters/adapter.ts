@@ -42,8 +42,12 @@ export interface Unavailable {
 /** Gives a mount; the agent carries out every op on it by system calls. */
 export interface MountedAdapter extends Common {
   readonly kind: "mounted";
-  /** A directory for the layers of one scenario: its filesystems are the adapter's choice. */
-  place?(name: string): Promise<Layers>;
+  /** Directories for the layers of one scenario, where the adapter chooses their filesystems. */
+  place?(name: string, lowers: number): Promise<Layers>;
+  /** Removes what `place` made, after the unmount. */
+  release?(layers: Layers): Promise<void>;
+  /** Where overlay's own extended attributes live under these options; `trusted` where absent. */
+  namespace?(mount: MountSpec): "trusted" | "user";
   /**
    * Mounts at `layers.merged`.
    * @throws MountFailure where the implementation refuses

@@ -1,3 +1,4 @@
+import type { HandleIndex } from "../observe/overlay-xattr.ts";
 import type { RawTrees } from "../observe/raw.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
@@ -8,6 +9,10 @@ import type { Outcome, SetupFailure } from "../language/transcript.ts";
 export interface Stage {
   /** Effective on this mount. */
   readonly features: FeatureSet;
+  /** Where overlay's own extended attributes live: `trusted.overlay.` or `user.overlay.`. */
+  readonly xattrPrefix: string;
+  /** Names the object that a file handle in an extended attribute leads to. */
+  readonly handles: HandleIndex;
   /** Carries out one step. Never throws for what the subject does. */
   perform(step: Step): Outcome | Promise<Outcome>;
   /** Every tree as it is now. */
@@ -20,6 +25,12 @@ export interface Stage {
 
 /** Builds the layers and mounts. */
 export type Setting = (scenario: IdentifiedScenario) => Promise<Stage | SetupFailure>;
+
+/** A setting, and what the machine lets it do. */
+export interface Prepared {
+  readonly setting: Setting;
+  readonly machine: FeatureSet;
+}
 
 export function isFailure(stage: Stage | SetupFailure): stage is SetupFailure {
   return "errno" in stage;

@@ -17,7 +17,7 @@ import {
 import { checkFields, join, record } from "./record.ts";
 import { opNames, specOf, type OpName } from "./step.ts";
 import { nearest } from "./nearest.ts";
-import { checkExpected } from "./value-kind.ts";
+import { expected } from "./value-kind.ts";
 
 /* The check of one step, by the table of the ops. */
 
@@ -62,18 +62,19 @@ function checkStep(value: unknown, at: string): Problem[] {
   ];
 }
 
+const lane: Kind<unknown> = {
+  schema: { type: "array", items: { $ref: "#/$defs/call" } },
+  check: (value, at) =>
+    Array.isArray(value) && value.some((step) => isRecord(step) && step["op"] === "concurrently")
+      ? problem(at, "lanes cannot hold lanes")
+      : checkSteps(value, at),
+};
+
+export const concurrentFields = { lanes: list(lane) };
+
 function checkLanes(value: Record<string, unknown>, at: string): Problem[] {
-  const { op: _, lanes, ...rest } = value;
-  const unknown = checkFields({}, rest, at);
-  if (!Array.isArray(lanes))
-    return [...unknown, ...problem(join(at, "lanes"), "expected an array")];
-  return [
-    ...unknown,
-    ...lanes.flatMap((lane, index) => checkSteps(lane, `${at}.lanes[${index}]`)),
-    ...(lanes.flat().some((step) => isRecord(step) && step["op"] === "concurrently")
-      ? problem(join(at, "lanes"), "lanes cannot hold lanes")
-      : []),
-  ];
+  const { op: _, ...fields } = value;
+  return checkFields(concurrentFields, fields, at);
 }
 
 function checkExpectation(gives: Kind<unknown>, want: unknown, at: string): Problem[] {
@@ -84,7 +85,7 @@ function checkExpectation(gives: Kind<unknown>, want: unknown, at: string): Prob
   switch (name) {
     case "gives":
       return [
-        ...checkExpected(gives, want["gives"], join(at, "gives")),
+        ...expected(gives).check(want["gives"], join(at, "gives")),
         ...only(want, ["gives"], at),
       ];
     case "fails":

@@ -5,6 +5,8 @@
  * check that names the place of a wrong value. Keeping the three in one value is what keeps them equal.
  */
 
+import { nearest } from "./nearest.ts";
+
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** A finding about input: where it is (`steps[2].flags[0]`), and what is wrong there. */
@@ -18,6 +20,10 @@ export interface Kind<T> {
   /** Problems of `value`, none when it fits. `at` is the place of the value in its document. */
   check(value: unknown, at: string): Problem[];
   readonly optional?: boolean;
+  /** What it is made of, for those who derive another kind from it. */
+  readonly item?: Kind<unknown>;
+  readonly fields?: Readonly<Record<string, Kind<unknown>>>;
+  readonly arms?: readonly [Kind<unknown>, Kind<unknown>];
   /** How the printed form writes it; JSON where absent. */
   print?(value: T): string;
   /** Never present: carries the type. */
@@ -80,11 +86,13 @@ export const integer: Kind<number> = scalar(
   "an integer",
 );
 
+export const number: Kind<number> = scalar({ type: "number" }, Number.isFinite, "a number");
+
 export const mode: Kind<number> = scalar(
   { type: "integer", minimum: 0, maximum: 0o177777 },
   (value) => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 0o177777,
   "a mode between 0 and 0o177777",
-  (value) => `0${value.toString(8)}`,
+  (value) => (value === 0 ? "0" : `0${value.toString(8)}`),
 );
 
 export const boolean: Kind<boolean> = scalar(
@@ -96,12 +104,17 @@ export const boolean: Kind<boolean> = scalar(
 export const json: Kind<unknown> = { schema: {}, check: () => [] };
 
 export function word<const W extends readonly string[]>(words: W): Kind<W[number]> {
-  return scalar(
-    { enum: words },
-    (value) => (words as readonly unknown[]).includes(value),
-    `one of ${words.join(", ")}`,
-    printText,
-  );
+  return {
+    schema: { enum: words },
+    check: (value, at) =>
+      (words as readonly unknown[]).includes(value)
+        ? []
+        : problem(
+            at,
+            `expected one of ${words.join(", ")}, found ${show(value)}${nearest(value, words)}`,
+          ),
+    print: printText,
+  };
 }
 
 /** A set of flags by name: `["O_RDWR", "O_CREAT"]`; none is 0. */
@@ -115,6 +128,7 @@ export function flags<const W extends readonly string[]>(words: W): Kind<readonl
 export function list<T>(item: Kind<T>): Kind<readonly T[]> {
   return {
     schema: { type: "array", items: item.schema },
+    item,
     check: (value, at) =>
       Array.isArray(value)
         ? value.flatMap((element, index) => item.check(element, `${at}[${index}]`))
@@ -129,17 +143,18 @@ export function optional<T>(kind: Kind<T>): Kind<T> & { readonly optional: true 
 export function either<A, B>(first: Kind<A>, second: Kind<B>): Kind<A | B> {
   return {
     schema: { anyOf: [first.schema, second.schema] },
+    arms: [first, second],
     check(value, at) {
       const problems = first.check(value, at);
       if (problems.length === 0) return [];
       const others = second.check(value, at);
       if (others.length === 0) return [];
-      // The alternative that gets deeper into the value is the one that was meant.
-      return depth(others) > depth(problems) ? others : problems;
+      return distance(others, at) < distance(problems, at) ? others : problems;
     },
   };
 }
 
-function depth(problems: readonly Problem[]): number {
-  return Math.max(...problems.map(({ at }) => at.length));
+/** How far a value is from a kind: the alternative that was meant is of the right shape, and has the fewest problems. */
+function distance(problems: readonly Problem[], at: string): number {
+  return problems.some((found) => found.at === at) ? Infinity : problems.length;
 }

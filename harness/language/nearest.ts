@@ -5,9 +5,9 @@ export function nearest(name: unknown, known: readonly string[]): string {
     .map((each) => ({ each, distance: distance(name, each) }))
     .toSorted((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, name.length / 3)
-    ? `; did you mean "${best.each}"?`
-    : "";
+  if (best === undefined) return "";
+  const near = Math.min(Math.max(2, name.length / 3), best.each.length - 1);
+  return best.distance <= near ? `; did you mean "${best.each}"?` : "";
 }
 
 /** Levenshtein distance, one row at a time. */

@@ -13,6 +13,7 @@ import {
   word,
 } from "./kind.ts";
 import { checkFields, record } from "./record.ts";
+import { ruleNames } from "./rule.ts";
 import type { IdentifiedScenario } from "./scenario.ts";
 import { nodeKind } from "./tree-kind.ts";
 
@@ -59,7 +60,12 @@ export const scenarioFields = {
   merged: optional(nodeKind),
   upper: optional(nodeKind),
   work: optional(nodeKind),
+  unruly: optional(list(word(ruleNames))),
 };
+
+const scenario: Kind<unknown> = { schema: { $ref: "#/$defs/scenario" }, check: checkScenario };
+
+const documentFields = { scenario, scenarios: list(scenario) };
 
 /** The document `{ "schema": 1, "scenario": {…} }` or `{ "schema": 1, "scenarios": […] }` cannot be read. */
 export class ScenarioError extends Error {
@@ -109,12 +115,11 @@ function checkDocument(document: unknown): Problem[] {
     const found = JSON.stringify(document["schema"]) ?? "none";
     return problem("schema", `version ${found} is not known; this reader knows ${languageVersion}`);
   }
-  if (document["scenario"] !== undefined) return checkScenario(document["scenario"], "scenario");
-  const { scenarios } = document;
-  if (!Array.isArray(scenarios)) return problem("", 'expected "scenario" or "scenarios"');
+  const { schema: _, ...rest } = document;
+  const name = Object.hasOwn(rest, "scenario") ? "scenario" : "scenarios";
   return [
-    ...scenarios.flatMap((each, index) => checkScenario(each, `scenarios[${index}]`)),
-    ...duplicates(scenarios),
+    ...checkFields({ [name]: documentFields[name] }, rest, ""),
+    ...(Array.isArray(rest["scenarios"]) ? duplicates(rest["scenarios"]) : []),
   ];
 }
 
@@ -122,7 +127,7 @@ function duplicates(scenarios: readonly unknown[]): Problem[] {
   const seen = new Set<unknown>();
   return scenarios.flatMap((each, index) => {
     const id = isRecord(each) ? each["id"] : undefined;
-    if (!seen.has(id)) {
+    if (id === undefined || !seen.has(id)) {
       seen.add(id);
       return [];
     }

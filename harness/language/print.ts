@@ -8,7 +8,7 @@ import type { Outcome } from "./transcript.ts";
 /** `rename /d /e RENAME_EXCHANGE -> EINVAL` */
 export function print(step: Step): string {
   if (step.op === "concurrently") {
-    return `concurrently { ${step.lanes.map((lane) => lane.map(print).join("; ")).join(" | ")} }`;
+    return `concurrently { ${step.lanes.map((lane) => lane.map(print).join("; ")).join(" || ")} }`;
   }
   const want = step.want === undefined ? "" : ` -> ${printExpectation(step.want)}`;
   return `${printCall(step)}${want}`;
@@ -53,7 +53,7 @@ export function printOutcome(outcome: Outcome): string {
   if ("lack" in outcome) return `lack (${outcome.lack})`;
   if ("threw" in outcome) return `threw ${JSON.stringify(outcome.threw)}`;
   if ("lanes" in outcome) {
-    return `{ ${outcome.lanes.map((lane) => lane.map(printOutcome).join("; ")).join(" | ")} }`;
+    return `{ ${outcome.lanes.map((lane) => lane.map(printOutcome).join("; ")).join(" || ")} }`;
   }
   return outcome.value === null ? "ok" : JSON.stringify(outcome.value);
 }

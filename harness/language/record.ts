@@ -1,3 +1,4 @@
+import { nearest } from "./nearest.ts";
 import { type JsonSchema, type Kind, type Problem, isRecord, problem, show } from "./kind.ts";
 
 export type Fields = Readonly<Record<string, Kind<unknown>>>;
@@ -17,6 +18,7 @@ export type RecordOf<F> = {
 export function record<F extends Fields>(fields: F): Kind<RecordOf<F>> {
   return {
     schema: recordSchema(fields),
+    fields,
     check: (value, at) =>
       isRecord(value)
         ? checkFields(fields, value, at)
@@ -34,17 +36,24 @@ export function recordSchema(fields: Fields): JsonSchema {
   };
 }
 
+/** The record that a constant in one field tells from others: `op` of a step, `$` of a node. */
+export function withConstant(name: string, constant: string, fields: Fields): JsonSchema {
+  return recordSchema({ [name]: { schema: { const: constant }, check: () => [] }, ...fields });
+}
+
 export function checkFields(fields: Fields, value: Record<string, unknown>, at: string): Problem[] {
   const known = Object.entries(fields).flatMap(([name, kind]) => {
     if (value[name] !== undefined) return kind.check(value[name], join(at, name));
-    return kind.optional ? [] : problem(at, `"${name}" is missing`);
+    return kind.optional ? [] : problem(join(at, name), "is missing");
   });
   const unknown = Object.keys(value)
     .filter((name) => !Object.hasOwn(fields, name))
-    .flatMap((name) =>
-      problem(join(at, name), `unknown name; known are ${Object.keys(fields).join(", ")}`),
-    );
+    .flatMap((name) => problem(join(at, name), `unknown name${hint(name, Object.keys(fields))}`));
   return [...known, ...unknown];
+}
+
+function hint(name: string, known: readonly string[]): string {
+  return nearest(name, known) || `; known are ${known.join(", ")}`;
 }
 
 export function join(at: string, name: string): string {

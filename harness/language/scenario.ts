@@ -1,5 +1,6 @@
 import type { Feature } from "./feature.ts";
 import { type Steps, flatten } from "./construct/modifiers.ts";
+import type { RuleName } from "./rule.ts";
 import type { Step } from "./step.ts";
 import type { Node } from "./tree.ts";
 
@@ -46,6 +47,8 @@ export interface Scenario {
   readonly merged?: Node;
   readonly upper?: Node;
   readonly work?: Node;
+  /** Rules that the scenario breaks knowingly: they are not judged in it. */
+  readonly unruly?: readonly RuleName[];
 }
 
 export interface IdentifiedScenario extends Scenario {

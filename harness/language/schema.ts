@@ -1,13 +1,12 @@
-import { credentials, place } from "./check.ts";
+import { concurrentFields, modifiers } from "./check.ts";
 import { errnoNames } from "./errno.ts";
-import { matcherNames } from "./expectation.ts";
 import { features } from "./feature.ts";
-import { type JsonSchema, slot } from "./kind.ts";
+import { type JsonSchema, type Kind, optional } from "./kind.ts";
 import { languageVersion, scenarioFields } from "./parse.ts";
-import { recordSchema } from "./record.ts";
+import { recordSchema, withConstant } from "./record.ts";
 import { type OpName, opNames, specOf } from "./step.ts";
 import { nodeSchema } from "./tree-kind.ts";
-import { expectedSchema } from "./value-kind.ts";
+import { expected, matcherSchema } from "./value-kind.ts";
 
 /** The JSON Schema (draft 2020-12) of the JSON form, made from the same tables as the check. */
 export function scenarioSchema(): JsonSchema {
@@ -26,80 +25,54 @@ export function scenarioSchema(): JsonSchema {
     $defs: {
       scenario: recordSchema(scenarioFields),
       node: nodeSchema,
-      matcher: matcherSchema(),
+      matcher: matcherSchema,
+      errno: { enum: errnoNames },
+      feature: { enum: features },
+      ...Object.fromEntries(Object.entries(modifiers).map(([name, kind]) => [name, kind.schema])),
       steps: { type: "array", items: { $ref: "#/$defs/step" } },
-      step: { anyOf: [{ $ref: "#/$defs/concurrently" }, ...opNames.map(opRef)] },
-      concurrently: {
-        type: "object",
-        properties: {
-          op: { const: "concurrently" },
-          lanes: { type: "array", items: { $ref: "#/$defs/steps" } },
-        },
-        required: ["op", "lanes"],
-        additionalProperties: false,
-      },
+      step: { anyOf: [{ $ref: "#/$defs/concurrently" }, { $ref: "#/$defs/call" }] },
+      call: { anyOf: opNames.map((name) => reference(`op.${name}`).schema) },
+      concurrently: withConstant("op", "concurrently", concurrentFields),
       ...Object.fromEntries(opNames.map((name) => [`op.${name}`, opSchema(name)])),
     },
   };
 }
 
-function opRef(name: OpName): JsonSchema {
-  return { $ref: `#/$defs/op.${name}` };
+/** A kind by its name in the document: what every op repeats is there once. */
+function reference(name: string): Kind<unknown> {
+  return { schema: { $ref: `#/$defs/${name}` }, check: () => [] };
 }
 
 function opSchema(name: OpName): JsonSchema {
   const { args, gives } = specOf(name);
-  const { properties, required } = recordSchema(args) as { properties: object; required: string[] };
+  const shared = Object.keys(modifiers).map((each) => [each, optional(reference(each))] as const);
+  const want = optional(reference(`op.${name}/$defs/want`));
   return {
-    type: "object",
-    properties: {
-      op: { const: name },
-      ...properties,
-      on: place.schema,
-      as: credentials.schema,
-      by: slot.schema,
-      want: { $ref: `#/$defs/op.${name}/$defs/want` },
-    },
-    required: ["op", ...required],
-    additionalProperties: false,
-    $defs: { want: wantSchema(name, gives.schema) },
+    ...withConstant("op", name, { ...args, ...Object.fromEntries(shared), want }),
+    $defs: { want: wantSchema(name, gives) },
   };
 }
 
-function wantSchema(name: OpName, gives: JsonSchema): JsonSchema {
-  const again = { $ref: `#/$defs/op.${name}/$defs/want` };
-  const only = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
+/** An object with exactly these properties, all of them required. */
+function only(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  return {
     type: "object",
     properties,
     required: Object.keys(properties),
     additionalProperties: false,
-  });
+  };
+}
+
+function wantSchema(name: OpName, gives: Kind<unknown>): JsonSchema {
+  const again = reference(`op.${name}/$defs/want`).schema;
   return {
     anyOf: [
       only({ succeeds: { const: true } }),
       only({ recorded: { const: true } }),
-      only({ gives: expectedSchema(gives) }),
-      only({ fails: { enum: errnoNames } }),
+      only({ gives: expected(gives).schema }),
+      only({ fails: reference("errno").schema }),
       only({ oneOf: { type: "array", items: again, minItems: 1 } }),
-      only({ when: { enum: features }, then: again, otherwise: again }),
+      only({ when: reference("feature").schema, then: again, otherwise: again }),
     ],
-  };
-}
-
-function matcherSchema(): JsonSchema {
-  const argument: Readonly<Record<(typeof matcherNames)[number], JsonSchema>> = {
-    $same: { type: "string" },
-    $differs: { type: "string" },
-    $atLeast: { type: "number" },
-    $includes: { type: "array" },
-    $excludes: { type: "array" },
-  };
-  return {
-    anyOf: matcherNames.map((name) => ({
-      type: "object",
-      properties: { [name]: argument[name] },
-      required: [name],
-      additionalProperties: false,
-    })),
   };
 }

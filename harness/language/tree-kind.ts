@@ -12,7 +12,8 @@ import {
   show,
   text,
 } from "./kind.ts";
-import { type Fields, checkFields, join, recordSchema } from "./record.ts";
+import { type Fields, checkFields, join, withConstant } from "./record.ts";
+import { nearest } from "./nearest.ts";
 import { nodeKinds } from "./tree.ts";
 
 /* The check and the schema of expected trees. */
@@ -62,24 +63,22 @@ function checkNode(value: unknown, at: string): Problem[] {
   if (typeof value === "string") return [];
   if (!isRecord(value)) return problem(at, `expected a node of a tree, found ${show(value)}`);
   const { $: kind, ...rest } = value;
-  const fields = typeof kind === "string" ? fieldsOf[kind] : undefined;
-  return fields === undefined ? children.check(value, at) : checkFields(fields, rest, at);
+  if (typeof kind !== "string") return children.check(value, at);
+  // Also what a directory with a file named `$` would be, which has to be written with is.dir.
+  const fields = Object.hasOwn(fieldsOf, kind) ? fieldsOf[kind] : undefined;
+  return fields === undefined
+    ? problem(join(at, "$"), `unknown kind of node ${show(kind)}${nearest(kind, nodeKinds)}`)
+    : checkFields(fields, rest, at);
 }
 
 export const nodeSchema = {
   anyOf: [
     { type: "string" },
-    ...nodeKinds.map((kind) => {
-      const { properties, required, ...rest } = recordSchema(fieldsOf[kind] ?? {}) as {
-        properties: object;
-        required: string[];
-      };
-      return {
-        ...rest,
-        properties: { $: { const: kind }, ...properties },
-        required: ["$", ...required],
-      };
-    }),
-    { type: "object", additionalProperties: { $ref: "#/$defs/node" } },
+    ...nodeKinds.map((kind) => withConstant("$", kind, fieldsOf[kind] ?? {})),
+    {
+      type: "object",
+      properties: { $: { not: { type: "string" } } },
+      additionalProperties: { $ref: "#/$defs/node" },
+    },
   ],
 };

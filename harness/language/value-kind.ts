@@ -1,50 +1,70 @@
 import { matcherNames } from "./expectation.ts";
-import { type JsonSchema, type Kind, type Problem, isRecord, problem } from "./kind.ts";
+import {
+  type JsonSchema,
+  type Kind,
+  either,
+  isRecord,
+  json,
+  list,
+  number,
+  optional,
+  problem,
+  text,
+} from "./kind.ts";
+import { type Fields, checkFields, record, recordSchema } from "./record.ts";
 
 /*
  * What may stand in `gives`: the op's own value, with matchers anywhere and records by some of their fields.
  */
 
-/** The schema of an expected value, loosened from that of the op's answer. */
-export function expectedSchema(schema: JsonSchema): JsonSchema {
-  return { anyOf: [{ $ref: "#/$defs/matcher" }, loosened(schema)] };
+const argumentOf: Readonly<Record<(typeof matcherNames)[number], Kind<unknown>>> = {
+  $same: text,
+  $differs: text,
+  $atLeast: number,
+  $includes: list(json),
+  $excludes: list(json),
+};
+
+export const matcherSchema: JsonSchema = {
+  anyOf: matcherNames.map((name) => recordSchema({ [name]: argumentOf[name] })),
+};
+
+/** The kind of what is expected, where the op answers with `kind`. */
+export function expected(kind: Kind<unknown>): Kind<unknown> {
+  const loose = loosened(kind);
+  return {
+    ...either(matcher, loose),
+    check: (value, at) => (matcherOf(value) === undefined ? loose : matcher).check(value, at),
+  };
 }
 
-function loosened(schema: JsonSchema): JsonSchema {
-  if (Array.isArray(schema["anyOf"])) {
-    return { anyOf: (schema["anyOf"] as JsonSchema[]).map(loosened) };
-  }
-  if (schema["type"] === "array") {
-    return { type: "array", items: expectedSchema(schema["items"] as JsonSchema) };
-  }
-  if (schema["type"] === "object") {
-    const properties = schema["properties"] as Record<string, JsonSchema>;
-    const loose = Object.entries(properties).map(([name, each]) => [name, expectedSchema(each)]);
-    return { type: "object", properties: Object.fromEntries(loose), additionalProperties: false };
-  }
-  return schema;
+const matcher: Kind<unknown> = {
+  schema: { $ref: "#/$defs/matcher" },
+  check(value, at) {
+    const name = matcherNames.find((each) => each === matcherOf(value));
+    return name === undefined
+      ? problem(
+          `${at}.${matcherOf(value)}`,
+          `unknown matcher; known are ${matcherNames.join(", ")}`,
+        )
+      : checkFields({ [name]: argumentOf[name] }, value as Record<string, unknown>, at);
+  },
+};
+
+/** No field of an answer begins with `$`, so whatever does is meant as a matcher. */
+function matcherOf(value: unknown): string | undefined {
+  return isRecord(value) ? Object.keys(value).find((name) => name.startsWith("$")) : undefined;
 }
 
-/** Checks an expected value by trying the op's own kind on it, with matchers and absent fields forgiven. */
-export function checkExpected(kind: Kind<unknown>, value: unknown, at: string): Problem[] {
-  if (isRecord(value)) {
-    const [name, ...more] = Object.keys(value);
-    if (name !== undefined && more.length === 0 && name.startsWith("$")) {
-      return (matcherNames as readonly string[]).includes(name)
-        ? []
-        : problem(`${at}.${name}`, `unknown matcher; known are ${matcherNames.join(", ")}`);
-    }
-  }
-  return kind.check(value, at).filter((found) => !forgiven(value, found, at));
+function loosened(kind: Kind<unknown>): Kind<unknown> {
+  if (kind.item) return list(expected(kind.item));
+  if (kind.arms) return either(loosened(kind.arms[0]), loosened(kind.arms[1]));
+  if (kind.fields) return record(someOf(kind.fields));
+  return kind;
 }
 
-/** A missing field is what "by some of their fields" allows; a matcher in place of a value fits any kind. */
-function forgiven(value: unknown, found: Problem, at: string): boolean {
-  if (/^"\w+" is missing$/.test(found.message)) return true;
-  const inner = found.at.slice(at.length).match(/\w+/g) ?? [];
-  const target = inner.reduce<unknown>(
-    (from, name) => (from as Record<string, unknown> | undefined)?.[name],
-    value,
+function someOf(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, kind]) => [name, optional(expected(kind))]),
   );
-  return isRecord(target) && matcherNames.some((name) => Object.hasOwn(target, name));
 }

@@ -25,7 +25,7 @@ export function make<N extends OpName>(op: N): (...args: readonly unknown[]) => 
       value === undefined ? [] : [[names[index], value]],
     );
     const want = isExpectation(last) ? { want: last } : {};
-    return { op, ...Object.fromEntries(given), ...want } as unknown as Call<N>;
+    return { op, ...Object.fromEntries(given), ...want } as Call<N>;
   };
 }
 

@@ -3,7 +3,7 @@ import { type Expectation, fails, succeeds } from "../expectation.ts";
 import type { Path } from "../path.ts";
 import type { Step, ValueOf } from "../step.ts";
 import { setxattr } from "./attribute.ts";
-import { mkdir, mknod, symlink as makeSymlink, readdir } from "./directory.ts";
+import { mkdir, mknod, readdir } from "./directory.ts";
 import { close, open, read as readCall, write as writeCall } from "./file.ts";
 import { chmod } from "./metadata.ts";
 
@@ -55,7 +55,7 @@ export function readFile(
   return opened(
     (first) => open("$", path, ["O_RDONLY"], first),
     (second) => readCall("$", 65536, second),
-    want as Expectation,
+    want,
   );
 }
 
@@ -68,7 +68,7 @@ export function writeFile(
   return opened(
     (first) => open("$", path, ["O_WRONLY", "O_CREAT", "O_TRUNC"], 0o644, first),
     (second) => writeCall("$", data, second),
-    want as Expectation,
+    want,
   );
 }
 
@@ -81,7 +81,7 @@ export function appendFile(
   return opened(
     (first) => open("$", path, ["O_WRONLY", "O_APPEND"], first),
     (second) => writeCall("$", data, second),
-    want as Expectation,
+    want,
   );
 }
 
@@ -90,7 +90,7 @@ export function list(path: Path, want: Expectation<readonly string[]> = succeeds
   return opened(
     (first) => open("$", path, ["O_RDONLY", "O_DIRECTORY"], first),
     (second) => readdir("$", second),
-    want as Expectation,
+    want,
   );
 }
 
@@ -110,8 +110,6 @@ export function file(path: string, data: Content = "", mode = 0o644): readonly S
 export function dir(path: string, mode = 0o755): readonly Step[] {
   return [mkdir(path, mode), ...exact(path, mode, mode & ~0o022)];
 }
-
-export const symlink = makeSymlink;
 
 /** A whiteout as a layer holds it: a character device 0:0. */
 export const whiteoutAt = (path: string): Step => mknod(path, "chr", 0, 0, 0);

@@ -19,7 +19,7 @@ export const entryTypes = [
   "unknown",
 ] as const;
 
-const entry = record({ name: text, type: word(entryTypes), ino: integer, off: integer });
+const entry = record({ name: text, type: word(entryTypes), ino: text, off: text });
 
 /** Names: making, removing, moving and listing them. */
 export const directoryOps = {

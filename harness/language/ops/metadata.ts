@@ -18,7 +18,7 @@ const statFields = {
   size: integer,
   blocks: integer,
   blksize: integer,
-  ino: integer,
+  ino: text,
   dev: list(integer),
   rdev: list(integer),
   atime: stamp,

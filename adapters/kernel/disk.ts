@@ -1,0 +1,58 @@
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { execa } from "execa";
+import type { Host, Unavailable } from "../adapter.ts";
+
+/** How to make each filesystem, how large it has to be, and where its program comes from. */
+const recipes = {
+  ext4: { make: ["mkfs.ext4", "-q", "-F"], mebibytes: 128, package: "e2fsprogs" },
+  xfs: { make: ["mkfs.xfs", "-q", "-f"], mebibytes: 320, package: "xfsprogs" },
+  btrfs: { make: ["mkfs.btrfs", "-q", "-f"], mebibytes: 256, package: "btrfs-progs" },
+} as const;
+
+export type DiskType = keyof typeof recipes;
+export const diskTypes = Object.keys(recipes) as readonly DiskType[];
+
+/**
+ * Mounts a new filesystem at `directory`, from a sparse image in the agent's scratch. mount(8) sets the loop device
+ * to detach by itself, so that it goes with the mount, and the mount goes with the agent's namespace.
+ */
+export async function makeDisk(
+  type: DiskType,
+  directory: string,
+  host: Host,
+): Promise<string | Unavailable> {
+  if (host.privilege !== "root") {
+    return {
+      unavailable: `a user namespace cannot mount ${type}`,
+      remedy: "run as root, or leave the option `fs` at tmpfs",
+    };
+  }
+  const recipe = recipes[type];
+  const image = `${directory}.img`;
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(image, "");
+  truncateSync(image, recipe.mebibytes * 1024 * 1024);
+  const made = await tool([...recipe.make, image], recipe.package);
+  if (made !== undefined) return made;
+  const mounted = await tool(["mount", "-t", type, "-o", "loop", image, directory], "mount");
+  return mounted ?? directory;
+}
+
+/** Runs a program of the system; what it needs is said where it fails. */
+export async function tool(
+  [program = "", ...args]: readonly string[],
+  fromPackage: string,
+): Promise<Unavailable | undefined> {
+  const { failed, code, shortMessage, stderr } = await execa(program, args, { reject: false });
+  if (!failed) return undefined;
+  if (code === "ENOENT") {
+    return {
+      unavailable: `"${program}" is not installed`,
+      remedy: `install it: apt-get install ${fromPackage}`,
+    };
+  }
+  return {
+    unavailable: `"${program}" failed: ${String(stderr).trim() || shortMessage}`,
+    remedy: "see the message, or choose another filesystem",
+  };
+}

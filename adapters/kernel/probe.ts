@@ -1,0 +1,91 @@
+import { chmodSync, writeFileSync } from "node:fs";
+import { calls } from "../../harness/agent/calls.ts";
+import { mountByConfig, unmount } from "../../harness/agent/mounting.ts";
+import type { Feature, FeatureSet } from "../../harness/language/feature.ts";
+import type { MountSpec } from "../../harness/language/scenario.ts";
+import { type Layers, MountFailure, type Unavailable } from "../adapter.ts";
+import type { KernelAdapter } from "./adapter.ts";
+import { parametersOf } from "./options.ts";
+
+/** Options to try, and the feature that is there if a mount with them shows it. */
+const trials: readonly (readonly [Feature, MountSpec])[] = [
+  ["writable", {}],
+  ["redirect_dir", { redirect_dir: "on" }],
+  ["redirect_follow", { redirect_dir: "follow" }],
+  ["metacopy", { metacopy: "on" }],
+  ["index", { index: "on" }],
+  ["nfs_export", { nfs_export: "on" }],
+  ["xino", { xino: "on" }],
+  ["userxattr", { userxattr: true }],
+  ["volatile", { volatile: true }],
+  ["uuid", { uuid: "on" }],
+  ["verity", { verity: "on" }],
+];
+
+/** What mounts of this kernel can do here, each by a real mount that is read back. */
+export async function probeFeatures(adapter: KernelAdapter): Promise<FeatureSet | Unavailable> {
+  const plain = await inPlace(adapter, (layers) => features(adapter, layers, {}));
+  if (plain instanceof MountFailure) return refused(plain);
+  const found: Partial<Record<Feature, boolean>> = {};
+  for (const [feature, mount] of trials) {
+    const shown = await inPlace(adapter, (layers) => features(adapter, layers, mount));
+    found[feature] = !(shown instanceof MountFailure) && shown[feature] === true;
+  }
+  return {
+    ...found,
+    fsconfig: await inPlace(adapter, (layers) => byConfig(adapter, layers)),
+    origin: await inPlace(adapter, (layers) => keepsOrigin(adapter, layers)),
+  };
+}
+
+/** A place of its own for each trial: a volatile mount leaves a mark that forbids the next one. */
+async function inPlace<T>(adapter: KernelAdapter, use: (layers: Layers) => T): Promise<Awaited<T>> {
+  const layers = await adapter.place("probe", 1);
+  try {
+    return await use(layers);
+  } finally {
+    await adapter.release(layers);
+  }
+}
+
+async function features(
+  adapter: KernelAdapter,
+  layers: Layers,
+  mount: MountSpec,
+): Promise<FeatureSet | MountFailure> {
+  try {
+    const subject = await adapter.open(layers, mount);
+    await subject.close();
+    return subject.features;
+  } catch (error) {
+    if (error instanceof MountFailure) return error;
+    throw error;
+  }
+}
+
+function byConfig(adapter: KernelAdapter, layers: Layers): boolean {
+  const parameters = parametersOf(layers, adapter.withNamespace({}));
+  if (mountByConfig("overlay", layers.merged, 0, parameters) < 0) return false;
+  unmount(layers.merged);
+  return true;
+}
+
+/** Whether a copy-up leaves the mark that leads back to the lower object. */
+async function keepsOrigin(adapter: KernelAdapter, layers: Layers): Promise<boolean> {
+  writeFileSync(`${layers.lowers[0]}/file`, "probe");
+  const subject = await adapter.open(layers, {});
+  chmodSync(`${layers.merged}/file`, 0o600);
+  await subject.close();
+  const name = `${adapter.namespace({})}.overlay.origin`;
+  return calls.lgetxattr(`${layers.upper}/file`, name, Buffer.alloc(256), 256) > 0;
+}
+
+function refused({ errno, message }: MountFailure): Unavailable {
+  return {
+    unavailable: `the kernel refuses a plain overlay mount on these layers: ${message}`,
+    remedy:
+      errno === 19 // ENODEV
+        ? "load the module with `modprobe overlay`, or judge another adapter"
+        : "run as root, allow user namespaces (sysctl user.max_user_namespaces), or judge another adapter",
+  };
+}

@@ -1,0 +1,123 @@
+import type { Layers } from "../../adapters/adapter.ts";
+import type { FeatureSet } from "../language/feature.ts";
+import { AT_FDCWD, calls } from "./calls.ts";
+import { openFlags } from "./constants.ts";
+import { withCredentials } from "./credentials.ts";
+import { deviceNumber } from "./structs.ts";
+import { system } from "./syscalls.ts";
+
+/*
+ * What the machine lets the agent do on the filesystem of the layers. Everything is tried, nothing is inferred.
+ */
+
+const call = {
+  setxattr: system("setxattr", "sspii"),
+  mknodat: system("mknodat", "isii"),
+  ioctl: system("ioctl", "iip"),
+  ioctlInt: system("ioctl", "iii"),
+  fanotify_init: system("fanotify_init", "ii"),
+  fcntl: system("fcntl", "iii"),
+  fchownat: system("fchownat", "isiii"),
+  nameToHandle: system("name_to_handle_at", "isppi"),
+  openByHandle: system("open_by_handle_at", "ipi"),
+} as const;
+
+const { O_RDWR, O_CREAT, O_CLOEXEC, O_RDONLY, O_WRONLY, O_DIRECT, O_TMPFILE } = openFlags;
+
+/** user::rw-, user:1:rw-, group::r--, mask::rw-, other::r-- as in linux/posix_acl_xattr.h */
+const acl = Buffer.from(
+  "0200000001000600ffffffff020006000100000004000400ffffffff10000600ffffffff20000400ffffffff",
+  "hex",
+);
+
+type Trial = (file: string, directory: string) => boolean;
+
+const trials: Readonly<Record<string, Trial>> = {
+  uids: (file) =>
+    call.fchownat(AT_FDCWD, file, 1000, 1000, 0) === 0 &&
+    attempt(() => withCredentials({ uid: 1000, gid: 1000 }, () => 0)),
+  trusted_xattr: (file) => xattr(file, "trusted.trial"),
+  user_xattr: (file) => xattr(file, "user.trial"),
+  security_xattr: (file) => xattr(file, "security.trial"),
+  acl: (file) => call.setxattr(file, "system.posix_acl_access", acl, acl.length, 0) === 0,
+  mknod: (_, directory) =>
+    call.mknodat(AT_FDCWD, `${directory}/device`, 0o020644, deviceNumber(1, 3)) === 0,
+  mounts: () => true,
+  handles: (file) => withFile(file, O_RDONLY, (fd) => handle(file, fd)),
+  fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
+  inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),
+  reflink: (file, directory) =>
+    withFile(file, O_RDONLY, (from) =>
+      withFile(
+        `${directory}/clone`,
+        O_RDWR | O_CREAT,
+        (to) => call.ioctlInt(to, 0x40049409, from) === 0,
+      ),
+    ),
+  direct_io: (file) => withFile(file, O_RDONLY | O_DIRECT, () => true),
+  tmpfile: (_, directory) => closing(calls.openat(AT_FDCWD, directory, O_TMPFILE | O_RDWR, 0o600)),
+  leases: (file) => withFile(file, O_RDONLY, (fd) => call.fcntl(fd, 1024, 0) === 0),
+  concurrency: () => true,
+  drop_caches: () => withFile("/proc/sys/vm/drop_caches", O_WRONLY, () => true),
+  multi_lower: () => true,
+  layers_on_disk: () => true,
+  lower_marks: () => true,
+};
+
+/** Features of the machine, by trials in `layers.upper`. What the trials make goes with the layers. */
+export function machineFeatures(layers: Layers): FeatureSet {
+  const directory = `${layers.upper}`;
+  const file = `${directory}/trial`;
+  const fd = calls.openat(AT_FDCWD, file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644);
+  calls.write(fd, Buffer.from("trial"), 5);
+  calls.close(fd);
+  return Object.fromEntries(
+    Object.entries(trials).map(([feature, trial]) => [feature, trial(file, directory)]),
+  );
+}
+
+function xattr(file: string, name: string): boolean {
+  return call.setxattr(file, name, Buffer.from("1"), 1, 0) === 0;
+}
+
+function withFile(path: string, how: number, use: (fd: number) => boolean): boolean {
+  const fd = calls.openat(AT_FDCWD, path, how | O_CLOEXEC, 0o600);
+  if (fd < 0) return false;
+  try {
+    return use(fd);
+  } finally {
+    calls.close(fd);
+  }
+}
+
+function closing(fd: number): boolean {
+  if (fd < 0) return false;
+  calls.close(fd);
+  return true;
+}
+
+function attempt(action: () => unknown): boolean {
+  try {
+    action();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** FS_IOC_SETFLAGS */
+function flags(fd: number, value: number): boolean {
+  const b = Buffer.alloc(8);
+  b.writeUInt32LE(value, 0);
+  return call.ioctl(fd, 0x40086602, b) === 0;
+}
+
+function handle(file: string, mount: number): boolean {
+  const b = Buffer.alloc(136);
+  b.writeUInt32LE(128, 0);
+  const id = Buffer.alloc(8);
+  return (
+    call.nameToHandle(AT_FDCWD, file, b, id, 0) === 0 &&
+    closing(call.openByHandle(mount, b, O_RDONLY))
+  );
+}

@@ -1,0 +1,101 @@
+import { writeSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import type { Adapter, Available, Host, Unavailable } from "../../adapters/adapter.ts";
+import { type Answer, type Request, protocolVersion } from "../language/protocol.ts";
+import type { Prepared } from "./stage.ts";
+import { serveRun } from "./serve.ts";
+
+/*
+ * The agent: loads one adapter next to the filesystem, announces what it can do, and carries out scenarios. Its
+ * surroundings (namespaces, scratch) are made by whoever starts it; docs/protocol.md says what it speaks.
+ */
+
+const { values } = parseArgs({
+  options: {
+    adapter: { type: "string" },
+    option: { type: "string", multiple: true, default: [] },
+    privilege: { type: "string", default: "plain" },
+    scratch: { type: "string" },
+  },
+});
+
+function send(answer: Answer): void {
+  const line = Buffer.from(`${JSON.stringify(answer)}\n`);
+  for (let at = 0; at < line.length;) at += writeSync(1, line, at);
+}
+
+function splitOption(option: string): readonly [string, string] {
+  const at = option.indexOf("=");
+  return at === -1 ? [option, ""] : [option.slice(0, at), option.slice(at + 1)];
+}
+
+const host: Host = {
+  options: Object.fromEntries(values.option.map(splitOption)),
+  privilege: values.privilege as Host["privilege"],
+  ...(values.scratch !== undefined && { scratch: values.scratch }),
+};
+
+/** Mounted subjects need the system call layer; in-process ones must run where it cannot even be loaded. */
+async function prepared(adapter: Adapter): Promise<Prepared> {
+  if (adapter.kind === "in-process") {
+    const { inProcessSetting } = await import("./in-process/setting.ts");
+    return { setting: inProcessSetting(adapter), machine: {} };
+  }
+  const { mountedSetting } = await import("./mounted.ts");
+  if (host.scratch === undefined)
+    throw new Error("Cannot mount: the agent was given no scratch directory");
+  return mountedSetting(adapter, host.scratch);
+}
+
+async function makeScratch(): Promise<void> {
+  if (host.scratch === undefined) return;
+  const { prepareScratch } = await import("./scratch.ts");
+  prepareScratch(host.scratch);
+}
+
+function announce(adapter: Adapter, found: Available): void {
+  send({
+    type: "ready",
+    protocol: protocolVersion,
+    name: adapter.name,
+    version: found.version,
+    features: found.features,
+    lacks: found.lacks ?? {},
+    privilege: host.privilege,
+    ...(found.details && { details: found.details }),
+  });
+}
+
+function isUnavailable(found: Available | Unavailable): found is Unavailable {
+  return "unavailable" in found;
+}
+
+async function main(): Promise<void> {
+  const { default: adapter } = (await import(values.adapter ?? "")) as { default: Adapter };
+  await makeScratch();
+  const found = await adapter.probe(host);
+  if (isUnavailable(found)) {
+    send({ type: "unavailable", reason: found.unavailable, remedy: found.remedy });
+    return;
+  }
+  const { setting, machine } = await prepared(adapter);
+  announce(adapter, { ...found, features: { ...machine, ...found.features } });
+  for await (const line of createInterface({ input: process.stdin })) {
+    const request = JSON.parse(line) as Request;
+    try {
+      send(await serveRun(setting, request, send));
+    } catch (error) {
+      send({ type: "fault", run: request.run, message: messageOf(error) });
+    }
+  }
+  await adapter.close?.();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+await main();
+// Work that an adapter left behind must not keep the agent alive.
+process.exit(0);

@@ -1,0 +1,181 @@
+import {
+  type Layers,
+  MountFailure,
+  type MountedAdapter,
+  type MountedSubject,
+} from "../../adapters/adapter.ts";
+import { handleIndex } from "../observe/handles.ts";
+import type { HandleIndex } from "../observe/overlay-xattr.ts";
+import type { RawEntry, RawTree, RawTrees } from "../observe/raw.ts";
+import { lookAt, walk } from "../observe/walk.ts";
+import type { FeatureSet } from "../language/feature.ts";
+import type { IdentifiedScenario } from "../language/scenario.ts";
+import type { Step } from "../language/step.ts";
+import type { Outcome, SetupFailure, TreeName } from "../language/transcript.ts";
+import { calls } from "./calls.ts";
+import type { Context } from "./context.ts";
+import { errnoName } from "./errno-table.ts";
+import { buildLayers, makeLayers } from "./layers.ts";
+import { machineFeatures } from "./machine.ts";
+import { perform } from "./perform.ts";
+import { Standpoint } from "./place.ts";
+import { removeTree } from "./remove.ts";
+import type { Prepared, Setting, Stage } from "./stage.ts";
+
+/** Sets scenarios up on a mounted subject, which must have been probed. */
+export async function mountedSetting(adapter: MountedAdapter, scratch: string): Promise<Prepared> {
+  const places = placesOf(adapter, scratch);
+  const probe = await places.make("machine", 1);
+  const machine = machineFeatures(probe);
+  await places.remove(probe);
+  return { machine, setting: settingOf(adapter, places, machine) };
+}
+
+function settingOf(adapter: MountedAdapter, places: Places, machine: FeatureSet): Setting {
+  let count = 0;
+  return async (scenario) => {
+    count += 1;
+    const layers = await places.make(`s${count}`, scenario.lowers.length);
+    const stage = new MountedStage(adapter, scenario, layers, places, machine);
+    const failure = await stage.setUp();
+    if (failure === undefined) return stage;
+    await stage.close();
+    return failure;
+  };
+}
+
+/** Where layers are made and removed: by the adapter, or in the agent's scratch. */
+interface Places {
+  make(name: string, lowers: number): Promise<Layers>;
+  remove(layers: Layers): Promise<void>;
+}
+
+function placesOf(adapter: MountedAdapter, scratch: string): Places {
+  return {
+    make: async (name, lowers) =>
+      adapter.place?.(name, lowers) ?? makeLayers(`${scratch}/${name}`, lowers),
+    remove: async (layers) => adapter.release?.(layers) ?? removeTree(layers.root),
+  };
+}
+
+class MountedStage implements Stage {
+  readonly #adapter: MountedAdapter;
+  readonly #places: Places;
+  readonly #machine: FeatureSet;
+  readonly #scenario: IdentifiedScenario;
+  readonly #layers: Layers;
+  readonly #context: Context;
+  readonly handles: HandleIndex;
+  #subject: MountedSubject | undefined;
+  #last: RawTrees = new Map();
+
+  constructor(
+    adapter: MountedAdapter,
+    scenario: IdentifiedScenario,
+    layers: Layers,
+    places: Places,
+    machine: FeatureSet,
+  ) {
+    this.#adapter = adapter;
+    this.#places = places;
+    this.#machine = machine;
+    this.#scenario = scenario;
+    this.#layers = layers;
+    const { mount } = scenario;
+    const spec = mount === "none" || mount === undefined ? {} : mount;
+    const namespace = adapter.namespace?.(spec) ?? (spec.userxattr ? "user" : "trusted");
+    this.#context = {
+      standpoint: new Standpoint(layers),
+      layers,
+      xattrPrefix: `${namespace}.overlay.`,
+      slots: new Map(),
+      maps: new Map(),
+      handles: new Map(),
+      watches: new Map(),
+      processes: new Map(),
+    };
+    this.handles = handleIndex(layerDirectories(layers), () => this.#last);
+  }
+
+  get features(): FeatureSet {
+    return { ...this.#machine, ...this.#subject?.features };
+  }
+
+  get xattrPrefix(): string {
+    return this.#context.xattrPrefix;
+  }
+
+  async setUp(): Promise<SetupFailure | undefined> {
+    calls.umask(0o022);
+    const failure = buildLayers(this.#context, this.#scenario);
+    this.#context.standpoint.home();
+    if (failure !== undefined || this.#scenario.mount === "none") return failure;
+    try {
+      this.#subject = await this.#adapter.open(this.#layers, this.#scenario.mount ?? {});
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof MountFailure)) throw error;
+      return { at: "mount", errno: errnoName(error.errno), message: error.message };
+    }
+  }
+
+  perform(step: Step): Outcome | Promise<Outcome> {
+    if (step.op === "concurrently") throw new Error("Cannot run lanes yet");
+    if (step.op === "remount") return this.#remount();
+    const outcome = perform(this.#context, step);
+    if (this.#subject?.after === undefined) return outcome;
+    this.#context.standpoint.home();
+    return this.#subject.after(step, outcome);
+  }
+
+  async #remount(): Promise<Outcome> {
+    this.#context.standpoint.leave();
+    try {
+      await this.#subject?.remount();
+      return { value: null };
+    } catch (error) {
+      if (!(error instanceof MountFailure)) throw error;
+      return { errno: errnoName(error.errno) };
+    }
+  }
+
+  look(): RawTrees {
+    this.#context.standpoint.home();
+    const trees = new Map<TreeName, RawTree>();
+    for (const [name, directory] of layerDirectories(this.#layers))
+      trees.set(name, walk(directory));
+    trees.set("merged", withUnlisted(walk(this.#layers.merged), this.#layers.merged, trees));
+    this.#last = trees;
+    return trees;
+  }
+
+  async close(): Promise<void> {
+    this.#context.standpoint.leave();
+    for (const fd of this.#context.slots.values()) calls.close(fd);
+    this.#context.slots.clear();
+    await this.#subject?.close();
+    await this.#places.remove(this.#layers);
+  }
+}
+
+function layerDirectories({ lowers, upper, work }: Layers): ReadonlyMap<TreeName, string> {
+  return new Map<TreeName, string>([
+    ["upper", upper],
+    ["work", work],
+    ...lowers.map((lower, index): [TreeName, string] => [`lower${index}`, lower]),
+  ]);
+}
+
+/** Names that a layer holds and merged does not list are tried all the same: they must not be there. */
+function withUnlisted(merged: RawTree, directory: string, layers: RawTrees): RawTree {
+  const tree = new Map<string, RawEntry>(merged);
+  for (const [name, layer] of layers) {
+    if (name === "work") continue;
+    for (const path of layer.keys()) {
+      if (tree.has(path)) continue;
+      const found = lookAt(directory, path);
+      if (found !== undefined) tree.set(path, { ...found, unlisted: true });
+    }
+  }
+  return tree;
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { AT_FDCWD, calls } from "./calls.ts";
+import { fsconfigCommands, moveMountFlags } from "./mount-constants.ts";
+import { system } from "./syscalls.ts";
+
+/*
+ * Mounting, and what the kernel says of a mount, for adapters and for ops. Results are negative errnos.
+ */
+
+const call = {
+  mount: system("mount", "sssis"),
+  fsopen: system("fsopen", "si"),
+  fsconfigString: system("fsconfig", "iissi"),
+  fsconfigFlag: system("fsconfig", "iispi"),
+  fsconfigCommand: system("fsconfig", "iippi"),
+  fsmount: system("fsmount", "iii"),
+  moveMount: system("move_mount", "isisi"),
+} as const;
+
+/** A parameter of a filesystem: a flag where it has no value. */
+export type Parameter = readonly [key: string, value?: string];
+
+/** mount(2) with the parameters as its option string. */
+export function mountByString(
+  type: string,
+  target: string,
+  flags: number,
+  parameters: readonly Parameter[],
+): number {
+  const options = parameters.map(([key, value]) => (value === undefined ? key : `${key}=${value}`));
+  return call.mount(type, target, type, flags, options.join(","));
+}
+
+/** fsopen, fsconfig for each parameter, fsmount, move_mount: what Linux has since 5.2. */
+export function mountByConfig(
+  type: string,
+  target: string,
+  attributes: number,
+  parameters: readonly Parameter[],
+): number {
+  const context = call.fsopen(type, 1); // FSOPEN_CLOEXEC
+  if (context < 0) return context;
+  try {
+    for (const parameter of parameters) {
+      const result = configure(context, parameter);
+      if (result < 0) return result;
+    }
+    const created = call.fsconfigCommand(
+      context,
+      fsconfigCommands.FSCONFIG_CMD_CREATE,
+      null,
+      null,
+      0,
+    );
+    if (created < 0) return created;
+    const mount = call.fsmount(context, 1, attributes); // FSMOUNT_CLOEXEC
+    if (mount < 0) return mount;
+    const moved = call.moveMount(
+      mount,
+      "",
+      AT_FDCWD,
+      target,
+      moveMountFlags.MOVE_MOUNT_F_EMPTY_PATH,
+    );
+    calls.close(mount);
+    return moved;
+  } finally {
+    calls.close(context);
+  }
+}
+
+function configure(context: number, [key, value]: Parameter): number {
+  return value === undefined
+    ? call.fsconfigFlag(context, fsconfigCommands.FSCONFIG_SET_FLAG, key, null, 0)
+    : call.fsconfigString(context, fsconfigCommands.FSCONFIG_SET_STRING, key, value, 0);
+}
+
+export function unmount(target: string, flags = 0): number {
+  return calls.umount2(target, flags);
+}
+
+export interface MountInfo {
+  readonly type: string;
+  readonly source: string;
+  /** Of the filesystem: what it shows of its own options. */
+  readonly options: readonly string[];
+  /** Of the mount: rw, relatime, … */
+  readonly flags: readonly string[];
+}
+
+/** The topmost mount at an absolute path, by proc_pid_mountinfo(5); undefined where none is. */
+export function mountInfo(target: string): MountInfo | undefined {
+  const lines = readFileSync("/proc/self/mountinfo", "utf8").trimEnd().split("\n");
+  const line = lines.findLast((each) => unescape(each.split(" ")[4] ?? "") === target);
+  if (line === undefined) return undefined;
+  const [mount = "", filesystem = ""] = line.split(" - ");
+  const [type = "", source = "", options = ""] = filesystem.split(" ");
+  const flags = mount.split(" ")[5] ?? "";
+  return { type, source, options: options.split(","), flags: flags.split(",") };
+}
+
+/** Octal escapes of space, tab, newline and backslash. */
+function unescape(field: string): string {
+  return field.replaceAll(/\\([0-7]{3})/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 8)),
+  );
+}

@@ -1,0 +1,96 @@
+import type { Layers } from "../../adapters/adapter.ts";
+import type { Place } from "../language/step.ts";
+import { calls, AT_FDCWD } from "./calls.ts";
+import { openFlags } from "./constants.ts";
+
+/**
+ * Where the process stands. A step runs with its place as the root of the process, so that its paths reach the kernel
+ * word for word, absolute symbolic links stay inside, and nothing leads out of the scenario.
+ *
+ * The root and the working directory belong to all threads of the process. Everything of the agent that uses paths
+ * of its own goes home first.
+ */
+export class Standpoint {
+  readonly #layers: Layers;
+  #at: Place | undefined;
+  /** The working directory of a scenario that changed it, by descriptor, for coming back. */
+  #cwd: { readonly place: Place; readonly fd: number } | undefined;
+
+  constructor(layers: Layers) {
+    this.#layers = layers;
+  }
+
+  enter(place: Place): void {
+    if (this.#at === place) return;
+    this.home();
+    must(calls.chroot(directoryOf(this.#layers, place)), `enter the place "${place}"`);
+    this.#at = place;
+    if (this.#cwd?.place === place)
+      must(calls.fchdir(this.#cwd.fd), "return to the working directory");
+    else must(calls.chdir("/"), `stand in the place "${place}"`);
+  }
+
+  /** The step changed the working directory: remember it over the next look at the trees. */
+  moved(): void {
+    this.#forget();
+    const fd = must(calls.openat(AT_FDCWD, ".", openFlags.O_PATH, 0), "hold the working directory");
+    if (this.#at !== undefined) this.#cwd = { place: this.#at, fd };
+  }
+
+  /** Back to the real root. */
+  home(): void {
+    if (this.#at === undefined) return;
+    goHome();
+    this.#at = undefined;
+  }
+
+  /** Home for good: a held directory would keep the mount busy. */
+  leave(): void {
+    this.home();
+    this.#forget();
+  }
+
+  #forget(): void {
+    if (this.#cwd !== undefined) calls.close(this.#cwd.fd);
+    this.#cwd = undefined;
+  }
+}
+
+let homeFd: number | undefined;
+
+function goHome(): void {
+  if (homeFd === undefined) throw new Error("Cannot go home: no place was entered");
+  must(calls.fchdir(homeFd), "return to the real root");
+  must(calls.chroot("."), "make it the root again");
+}
+
+/** Once, before any place is entered. */
+export function settle(): void {
+  homeFd ??= must(
+    calls.openat(AT_FDCWD, "/", openFlags.O_PATH | openFlags.O_CLOEXEC, 0),
+    "open the real root",
+  );
+  must(calls.chdir("/"), "stand in the real root");
+}
+
+export function directoryOf(layers: Layers, place: Place): string {
+  switch (place) {
+    case "merged":
+    case "upper":
+    case "work":
+    case "root":
+      return layers[place];
+    default: {
+      const lower = layers.lowers[Number(place.slice("lower".length))];
+      if (lower === undefined)
+        throw new Error(`Cannot stand in "${place}": the scenario has no such layer`);
+      return lower;
+    }
+  }
+}
+
+/** @throws where the agent's own call fails */
+export function must(result: number, action: string): number {
+  if (result < 0) throw new Error(`Cannot ${action}: errno ${-result}`);
+  return result;
+}

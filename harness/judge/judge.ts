@@ -1,0 +1,84 @@
+import type { FeatureSet } from "../language/feature.ts";
+import type { Lacks } from "../language/protocol.ts";
+import type { Scenario } from "../language/scenario.ts";
+import type { Transcript } from "../language/transcript.ts";
+import type { Mismatch } from "../run/results.ts";
+import { divergence } from "./divergence.ts";
+import { encodingsOf } from "./encodings.ts";
+import { judgeLowers } from "./lower-rule.ts";
+import { looksOf } from "./looks.ts";
+import { judgeMerged } from "./merged-rules.ts";
+import { judgeSetup } from "./setup.ts";
+import { judgeSteps } from "./steps.ts";
+import { judgeTrees } from "./trees.ts";
+
+export interface Judged {
+  /** All of them, in the order in which they show. */
+  readonly mismatches: readonly Mismatch[];
+  /** Same meaning, other encoding. */
+  readonly encodings: readonly Mismatch[];
+  /** How many outcomes and trees were compared. */
+  readonly judged: number;
+  /** Why the scenario cannot be carried out to its end: a declared lack. What it did before is judged. */
+  readonly lacks: readonly string[];
+}
+
+/** What judges beside the scenario itself. */
+export interface Bench {
+  readonly reference?: Reference | undefined;
+  /** What the adapter declared. */
+  readonly lacks?: Lacks;
+  /** Features of the machine, for those that the mount does not say. */
+  readonly features?: FeatureSet;
+}
+
+export interface Reference {
+  /** `kernel 6.18.44` */
+  readonly name: string;
+  readonly transcript: Transcript;
+}
+
+/** Compares what a subject did with what the scenario expects, with the reference, and with the rules. */
+export function judge(scenario: Scenario, transcript: Transcript, bench: Bench = {}): Judged {
+  const { lacks = {}, features = {} } = bench;
+  const reference = bench.reference?.transcript;
+  const setup = judgeSetup(transcript, reference);
+  if (setup !== undefined) return { mismatches: setup, encodings: [], judged: 1, lacks: [] };
+
+  const steps = judgeSteps(scenario, transcript, reference, features);
+  const end = steps.lack?.step ?? Infinity;
+  const ours = looksOf(transcript.observations).filter(({ after }) => after < end);
+  const theirs = reference === undefined ? [] : looksOf(reference.observations);
+  const parting =
+    reference === undefined ? 0 : divergence(scenario, transcript, reference, steps.mismatches);
+  const shared = theirs.filter(({ after }) => after < parting);
+  const trees = judgeTrees(scenario, ours, shared, {
+    lacks,
+    parting,
+    complete: steps.lack === undefined,
+  });
+  const lowers = judgeLowers(scenario, ours, theirs, lacks);
+  const rules = [...judgeMerged(scenario, ours, theirs, lacks), ...lowers.mismatches];
+  return {
+    mismatches: inOrder([
+      ...steps.mismatches,
+      ...rules,
+      ...withoutRepeats(trees.mismatches, rules),
+    ]),
+    encodings: encodingsOf(ours, shared),
+    judged: steps.judged + trees.judged + lowers.judged,
+    lacks: steps.lack === undefined ? [] : [steps.lack.reason],
+  };
+}
+
+/** What a rule has said of a field need not be said again by the reference. */
+function withoutRepeats(found: readonly Mismatch[], rules: readonly Mismatch[]) {
+  const said = new Set(rules.map(placeOf));
+  return found.filter((each) => each.against !== "reference" || !said.has(placeOf(each)));
+}
+
+const placeOf = ({ where, path, field }: Mismatch): string => JSON.stringify([where, path, field]);
+
+function inOrder(mismatches: readonly Mismatch[]): readonly Mismatch[] {
+  return mismatches.toSorted((a, b) => a.step - b.step);
+}

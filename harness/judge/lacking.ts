@@ -1,0 +1,16 @@
+import type { Lacks } from "../language/protocol.ts";
+import type { TreeName } from "../language/transcript.ts";
+
+/** `tree.work` leaves out that tree, `tree.lower` every lower. */
+export function lacksTree(lacks: Lacks, tree: TreeName): boolean {
+  return (
+    Object.hasOwn(lacks, `tree.${tree}`) ||
+    (tree.startsWith("lower") && Object.hasOwn(lacks, "tree.lower"))
+  );
+}
+
+/** `entry.nlink` leaves out that field, `entry.marks` every mark, `entry.marks.origin` that one. */
+export function lacksField(lacks: Lacks, field: string): boolean {
+  const [whole] = field.split(".");
+  return Object.hasOwn(lacks, `entry.${field}`) || Object.hasOwn(lacks, `entry.${whole}`);
+}

@@ -1,0 +1,76 @@
+import type { Lacks } from "../language/protocol.ts";
+import type { Scenario } from "../language/scenario.ts";
+import type { TreeName } from "../language/transcript.ts";
+import type { Mismatch } from "../run/results.ts";
+import type { Difference } from "./entry.ts";
+import { type JudgedTree, judgeTree } from "./expected-tree.ts";
+import { lacksTree } from "./lacking.ts";
+import type { Look } from "./looks.ts";
+import { compareLooks } from "./reference.ts";
+
+export interface JudgedTrees {
+  readonly mismatches: readonly Mismatch[];
+  readonly judged: number;
+}
+
+interface Setting {
+  readonly lacks: Lacks;
+  /** The step from which on the reference says nothing. */
+  readonly parting: number;
+  /** False where the subject could not carry out the last step: the final trees are not reached. */
+  readonly complete: boolean;
+}
+
+/** The written trees at the end; everything else, after every step, by the reference. */
+export function judgeTrees(
+  scenario: Scenario,
+  ours: readonly Look[],
+  theirs: readonly Look[],
+  { lacks, parting, complete }: Setting,
+): JudgedTrees {
+  const last = ours.at(-1);
+  const written = complete ? judgeWritten(scenario, last, lacks) : new Map<TreeName, JudgedTree>();
+  const mismatches: Mismatch[] = [...written].flatMap(([where, { differences }]) =>
+    differences.map((each) => ({
+      step: last?.after ?? -1,
+      where,
+      ...each,
+      against: "expectation" as const,
+    })),
+  );
+  const said = new Set(mismatches.map(({ where, path, field }) => key(where, path, field)));
+  const compared = compareLooks(ours, theirs, lacks, parting);
+  for (const { tree: where, ...difference } of compared.differences) {
+    const { step, path, field } = difference;
+    // Another encoding of the same meaning is shown apart.
+    if (field === "encoding" || said.has(key(where, path, field))) continue;
+    // Where the scenario itself has spoken, the reference has no say.
+    if (step === last?.after && written.get(where)?.decides(path, field)) continue;
+    mismatches.push({ where, ...difference, against: "reference" });
+  }
+  return { mismatches, judged: written.size + compared.judged };
+}
+
+const key = (...parts: readonly unknown[]): string => JSON.stringify(parts);
+
+const writtenTrees = ["merged", "upper", "work"] as const;
+
+function judgeWritten(scenario: Scenario, last: Look | undefined, lacks: Lacks) {
+  const judged = new Map<TreeName, JudgedTree>();
+  for (const name of writtenTrees) {
+    const expected = scenario[name];
+    if (expected === undefined || lacksTree(lacks, name)) continue;
+    const tree = last?.trees[name];
+    judged.set(name, tree === undefined ? unseen : judgeTree(expected, tree, name, lacks));
+  }
+  return judged;
+}
+
+/** A tree that nobody looked at is no success. */
+const notObserved: Difference = {
+  path: "/",
+  field: "tree",
+  expected: "observed",
+  observed: "not observed",
+};
+const unseen: JudgedTree = { differences: [notObserved], decides: () => false };

@@ -1,0 +1,46 @@
+import type { Result } from "../run/results.ts";
+import {
+  type KnownFailure,
+  KnownFailuresError,
+  type Privilege,
+  applies,
+} from "./known-failures.ts";
+
+/**
+ * The entries after a run, sorted by id: new failures with the given reason, those that stay with the reason and the
+ * link they had, without those that are fixed. What the run did not decide (skipped, not selected, other privilege,
+ * fault of the harness) stays as it is.
+ *
+ * @throws KnownFailuresError where `because` is empty
+ */
+export function updateKnownFailures(
+  entries: readonly KnownFailure[],
+  results: readonly Result[],
+  because: string,
+  privilege?: Privilege,
+): readonly KnownFailure[] {
+  if (because.trim() === "") {
+    throw new KnownFailuresError("this run", [
+      { at: "--because", message: "expected a reason, found none; say why the subject fails" },
+    ]);
+  }
+  const decided = new Map(results.filter(decides).map((result) => [result.id, result]));
+  const stay = entries.flatMap((entry) => {
+    const result = applies(entry, privilege) ? decided.get(entry.id) : undefined;
+    if (result === undefined) return [entry];
+    decided.delete(entry.id);
+    const { fingerprint } = result;
+    return fingerprint === undefined ? [] : [{ ...entry, fingerprint }];
+  });
+  // An entry for another privilege leaves no room for one that holds everywhere.
+  const taken = new Set(stay.map(({ id }) => id));
+  const fresh = [...decided.values()].flatMap((result): KnownFailure[] => {
+    const { fingerprint } = result;
+    if (fingerprint === undefined) return [];
+    const when = taken.has(result.id) && privilege !== undefined ? { when: { privilege } } : {};
+    return [{ id: result.id, fingerprint, because, ...when }];
+  });
+  return [...stay, ...fresh].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+const decides = ({ verdict }: Result): boolean => verdict !== "skip" && verdict !== "error";

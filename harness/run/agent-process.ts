@@ -1,0 +1,124 @@
+import { execa } from "execa";
+import type { Answer, Ready, Request, UnavailableAnswer } from "../language/protocol.ts";
+import { lineReader } from "./lines.ts";
+
+/** The agent said something that the protocol does not allow. */
+export class ProtocolError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ProtocolError";
+  }
+}
+
+function start([file = "", ...args]: readonly string[]) {
+  const stdio = "pipe";
+  return execa(file, args, {
+    stdin: stdio,
+    stdout: stdio,
+    stderr: stdio,
+    buffer: false,
+    reject: false,
+  });
+}
+
+type Child = ReturnType<typeof start>;
+
+/** How an agent ended, in words. */
+export type Ending = string;
+
+export interface Listener {
+  answer(answer: Exclude<Answer, Ready | UnavailableAnswer>): void;
+  ended(ending: Ending): void;
+}
+
+const stderrMost = 4096;
+
+/** One agent as a child process. It is never restarted: whoever wants another one starts another one. */
+export class AgentProcess {
+  readonly #child: Child;
+  #listener: Listener | undefined;
+  #stderr = "";
+  readonly greeting: Promise<Ready | UnavailableAnswer>;
+  readonly ended: Promise<Ending>;
+
+  constructor(command: readonly string[]) {
+    this.#child = start(command);
+    this.#child.stderr.on("data", (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString("utf8")).slice(-stderrMost);
+    });
+    // Writing to an agent that has just died is not our fault: its end is reported by itself.
+    this.#child.stdin.on("error", () => undefined);
+    this.ended = this.#child.then((result) => this.#ending(result));
+    this.greeting = this.#greet();
+    this.greeting.catch(() => undefined);
+    void this.ended.then((ending) => this.#listener?.ended(ending));
+  }
+
+  listen(listener: Listener): void {
+    this.#listener = listener;
+  }
+
+  send(request: Request): void {
+    this.#child.stdin.write(`${JSON.stringify(request)}\n`);
+  }
+
+  /** Lets it finish: the end of its input ends it. */
+  async close(): Promise<void> {
+    this.#child.stdin.end();
+    await this.ended;
+  }
+
+  /** Ends it at once; its namespaces take everything with them. */
+  async kill(): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.ended;
+  }
+
+  #greet(): Promise<Ready | UnavailableAnswer> {
+    return new Promise((resolve, reject) => {
+      let greeted = false;
+      this.#child.stdout.on(
+        "data",
+        lineReader((line) => {
+          const answer = parse(line);
+          if (answer instanceof ProtocolError) {
+            reject(answer);
+            void this.kill();
+          } else if (answer.type === "ready" || answer.type === "unavailable") {
+            greeted = true;
+            resolve(answer);
+          } else this.#listener?.answer(answer);
+        }),
+      );
+      void this.ended.then((ending) => {
+        if (!greeted)
+          reject(new ProtocolError(`the agent ended before it announced itself: ${ending}`));
+      });
+    });
+  }
+
+  #ending(result: Awaited<Child>): Ending {
+    const how =
+      result.signal === undefined
+        ? `exit code ${String(result.exitCode)}`
+        : `signal ${result.signal}`;
+    const cause =
+      result.exitCode === undefined && result.signal === undefined ? result.shortMessage : how;
+    const last = this.#stderr.trim();
+    return last === "" ? (cause ?? how) : `${cause ?? how}: ${last}`;
+  }
+}
+
+const types: readonly string[] = ["ready", "unavailable", "step", "done", "fault"];
+
+function parse(line: string): Answer | ProtocolError {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(line);
+  } catch {
+    return new ProtocolError(`the agent answered a line that is no JSON: ${line.slice(0, 200)}`);
+  }
+  const type = (answer as { type?: unknown } | null)?.type;
+  if (typeof type === "string" && types.includes(type)) return answer as Answer;
+  return new ProtocolError(`the agent answered a message of unknown type: ${line.slice(0, 200)}`);
+}

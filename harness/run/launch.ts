@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { platform } from "node:os";
+import { delimiter, join } from "node:path";
+import { built } from "./where.ts";
+
+/** Directories that any Linux has and no adapter's files are in: the first is covered by the agent's own tmpfs. */
+const scratches = ["/dev/shm", "/mnt", "/media"];
+
+export interface AgentChoice {
+  /** The URL of the adapter's module. */
+  readonly module: string;
+  readonly mounted: boolean;
+  readonly options: Readonly<Record<string, string>>;
+  /** Mount in a user namespace even as root. */
+  readonly unprivileged?: boolean;
+}
+
+/**
+ * The command line of an agent. A mounted subject's runs in a mount and a pid namespace of its own, which take its mounts
+ * and its children with them however it ends; without root, in a user namespace as well.
+ */
+export function agentCommand(choice: AgentChoice): readonly string[] {
+  const options = Object.entries(choice.options).map(([key, value]) => `--option=${key}=${value}`);
+  const agent = [
+    process.execPath,
+    ...nodeFlags,
+    built("harness/agent/main.js"),
+    `--adapter=${choice.module}`,
+    ...options,
+  ];
+  if (!choice.mounted) return [...diesWithParent(), ...agent];
+  const root = process.getuid?.() === 0 && choice.unprivileged !== true;
+  const scratch = scratches.find((each) => existsSync(each)) ?? "/tmp";
+  return [
+    ...diesWithParent(),
+    "unshare",
+    ...(root ? [] : ["--user", "--map-root-user"]),
+    "--mount",
+    "--propagation=private",
+    "--pid",
+    "--fork",
+    "--kill-child",
+    "--",
+    ...agent,
+    `--privilege=${root ? "root" : "user namespace"}`,
+    `--scratch=${scratch}`,
+  ];
+}
+
+/** An agent holds a few small objects at a time: a small heap is collected cheaply, and two cores are shared. */
+const nodeFlags = ["--max-semi-space-size=4", "--single-threaded-gc"];
+
+/** Killed with its parent, even where the agent hangs and cannot see that its input ended. */
+function diesWithParent(): readonly string[] {
+  return platform() === "linux" && onPath("setpriv")
+    ? ["setpriv", "--pdeathsig", "KILL", "--"]
+    : [];
+}
+
+function onPath(program: string): boolean {
+  return (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .some((each) => existsSync(join(each, program)));
+}

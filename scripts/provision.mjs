@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+// Installs what the full test run needs beside Node, and nothing that is there: `npm run provision`.
+import { $, chalk, which } from "zx";
+
+/** A package, a program by which its presence is known, and what the tests do with it. */
+const needed = [
+  ["e2fsprogs", "mkfs.ext4", "ext4 under the layers"],
+  ["xfsprogs", "mkfs.xfs", "xfs under the layers"],
+  ["btrfs-progs", "mkfs.btrfs", "btrfs under the layers"],
+  ["erofs-utils", "mkfs.erofs", "erofs as a lower layer"],
+  ["squashfs-tools", "mksquashfs", "squashfs as a lower layer"],
+  ["python3", "python3", "a subject in another language"],
+  ["util-linux", "losetup", "loop devices and namespaces"],
+  ["chromium", "chromium", "the HTML report as a browser shows it"],
+];
+
+// Programs for the administrator are often outside an ordinary user's PATH.
+process.env["PATH"] += ":/usr/local/sbin:/usr/sbin:/sbin";
+/** @param {string} program */
+const has = async (program) => (await which(program, { nothrow: true })) !== null;
+
+async function missing() {
+  const found = await Promise.all(needed.map(async ([, program]) => has(program)));
+  return needed.filter((_, index) => !found[index]);
+}
+
+function refuse(reason, packages) {
+  console.error(`Cannot provision: ${reason}`);
+  console.error("Install these, by the names that your system has for them:");
+  for (const [name, program, why] of packages) console.error(`  ${name} (${program}): ${why}`);
+  process.exit(1);
+}
+
+/** How to run a command as root: nothing before it, or sudo. */
+async function asRoot(packages) {
+  if (process.getuid?.() === 0) return [];
+  if (await has("sudo")) return ["sudo"];
+  return refuse("this user is not root, and there is no sudo", packages);
+}
+
+const packages = await missing();
+for (const [name, program, why] of needed) {
+  const there = !packages.some(([each]) => each === name);
+  console.log(
+    `${there ? chalk.green("there  ") : chalk.yellow("missing")} ${name}: ${why} (${program})`,
+  );
+}
+
+if (packages.length === 0) {
+  console.log("Nothing to install.");
+} else {
+  if (!(await has("apt-get"))) refuse("this system has no apt-get", packages);
+  const root = await asRoot(packages);
+  const names = packages.map(([name]) => name);
+  console.log(`Installing ${names.join(" ")}`);
+  const show = $({ stdio: "inherit", verbose: true });
+  const environment = ["env", "DEBIAN_FRONTEND=noninteractive"];
+  await show`${root} apt-get update`;
+  await show`${root} ${environment} apt-get install --yes --no-install-recommends ${names}`;
+  const left = await missing();
+  if (left.length > 0)
+    refuse("apt-get has installed packages, but programs are still missing", left);
+}
