@@ -14,7 +14,7 @@ const backends = new WeakMap<FileSystem, Backend>();
 
 async function layer(): Promise<FileSystem> {
   const mounted = await memoryLayer();
-  const fs = { ...mounted.fs, close: async () => mounted.close() };
+  const fs = { ...mounted.fs, close: () => mounted.close() };
   backends.set(fs, mounted.backend);
   return fs;
 }
@@ -59,7 +59,7 @@ class Subject implements InProcessSubject {
   }
 
   /** With the journal as its user would have saved it. */
-  async remount(): Promise<FileSystem> {
+  remount(): FileSystem {
     this.#mounted.close();
     const journal = new Journal().fromString(this.#cow.journal.toString());
     this.#cow = overlay(this.#lower, this.#upper, journal);
@@ -67,11 +67,11 @@ class Subject implements InProcessSubject {
     return this.fs;
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#mounted.close();
   }
 
-  async whiteouts(): Promise<readonly string[]> {
+  whiteouts(): readonly string[] {
     const lines = this.#cow.journal.toString().split("\n");
     const deletions = lines.filter((line) => line.startsWith("delete "));
     return [...new Set(deletions.map((line) => line.slice("delete ".length)))];
@@ -90,7 +90,7 @@ class Subject implements InProcessSubject {
 
 let probed: InProcessSubject["features"] = {};
 
-async function open(lowers: readonly FileSystem[], upper: FileSystem): Promise<InProcessSubject> {
+function open(lowers: readonly FileSystem[], upper: FileSystem): InProcessSubject {
   return new Subject(lowers.map(backendOf), backendOf(upper));
 }
 

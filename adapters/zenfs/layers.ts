@@ -4,10 +4,11 @@ import {
   InMemory,
   bindContext,
   boundContexts,
+  defaultContext,
   log,
   vfs,
 } from "@zenfs/core";
-import type { FileSystem, Handle } from "../file-system.ts";
+import type { FileSystem } from "../file-system.ts";
 
 // ZenFS keeps every line that it logs in memory, and prints the grave ones.
 log.configure({ enabled: false });
@@ -24,7 +25,7 @@ export interface Mounted {
  * directory or descriptors.
  */
 export function mountBackend(backend: Backend): Mounted {
-  const context = bindContext.call(undefined, { mounts: {} });
+  const context = bindContext.call(defaultContext, { mounts: {} });
   // ZenFS remembers every context for good.
   boundContexts.delete(context.id);
   vfs.mount.call(context, "/", backend);
@@ -56,15 +57,17 @@ function fileSystemOf({ fs }: BoundContext): FileSystem {
   const { promises } = fs;
   const xattr = fs.xattr as unknown as BoundAttributes;
   return {
-    open: (path, flags, mode) => promises.open(path, flags, mode) as Promise<Handle>,
-    mkdir: async (path, mode) => void (await promises.mkdir(path, mode)),
+    open: (path, flags, mode) => promises.open(path, flags, mode),
+    mkdir: async (path, mode) => {
+      await promises.mkdir(path, mode);
+    },
     symlink: (target, path) => promises.symlink(target, path),
     link: (from, to) => promises.link(from, to),
     unlink: (path) => promises.unlink(path),
     rmdir: (path) => promises.rmdir(path),
     rename: (from, to) => promises.rename(from, to),
-    readdir: (path) => promises.readdir(path) as Promise<string[]>,
-    readlink: (path) => promises.readlink(path) as Promise<string>,
+    readdir: (path) => promises.readdir(path),
+    readlink: (path) => promises.readlink(path),
     stat: (path) => promises.stat(path),
     lstat: (path) => promises.lstat(path),
     access: (path, mode) => promises.access(path, mode),

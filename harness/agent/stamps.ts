@@ -1,4 +1,5 @@
 import { byBytes } from "../observe/order.ts";
+import type { Path } from "../language/path.ts";
 import type { Step } from "../language/step.ts";
 
 /**
@@ -11,9 +12,7 @@ export function stampsOf(
   steps: readonly Step[],
   sec: number,
 ): readonly (readonly [path: string, time: { readonly sec: number; readonly nsec: number }])[] {
-  const timed = new Set(
-    steps.flatMap((step) => (step.op === "utimensat" ? [String(step.path)] : [])),
-  );
+  const timed = new Set(steps.flatMap((step) => (step.op === "utimensat" ? plain(step.path) : [])));
   return ["/", ...new Set(steps.flatMap(named))]
     .toSorted(byBytes)
     .map((path, index) => [path, { sec, nsec: index * 1_000_000 }] as const)
@@ -23,17 +22,22 @@ export function stampsOf(
 function named(step: Step): readonly string[] {
   switch (step.op) {
     case "open":
-      return step.flags.includes("O_CREAT") ? [String(step.path)] : [];
+      return step.flags.includes("O_CREAT") ? plain(step.path) : [];
     case "mkdir":
     case "mknod":
     case "symlink":
-      return [String(step.path)];
+      return plain(step.path);
     case "link":
     case "rename":
-      return [String(step.to)];
+      return plain(step.to);
     default:
       return [];
   }
+}
+
+/** Layers are built by absolute paths. */
+function plain(path: Path): readonly string[] {
+  return typeof path === "string" ? [path] : [];
 }
 
 /** Seconds since the epoch of the layers, a thousand seconds apart. */

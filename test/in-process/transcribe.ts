@@ -17,7 +17,7 @@ export interface Told {
 const probes = new Map<InProcessAdapter, ReturnType<InProcessAdapter["probe"]>>();
 
 /** Once for each adapter, as an agent does. */
-function probe(adapter: InProcessAdapter): ReturnType<InProcessAdapter["probe"]> {
+async function probe(adapter: InProcessAdapter): ReturnType<InProcessAdapter["probe"]> {
   const known = probes.get(adapter) ?? adapter.probe({ options: {}, privilege: "plain" });
   probes.set(adapter, known);
   return known;
@@ -42,12 +42,20 @@ export async function transcribe(
   }
 }
 
+const printed = (bytes: unknown): string | undefined =>
+  typeof bytes === "object" ? JSON.stringify(bytes) : (bytes as string | undefined);
+
 /** A tree in a line each: the type, and what it holds. */
 export function shown({ trees }: Told, name: TreeName): Readonly<Record<string, string>> {
   const tree = [...(trees.get(name) ?? [])].filter(([path]) => path !== "/");
   return Object.fromEntries(
     tree.map(([path, { type, content, target, encoding, unlisted }]) => {
-      const what = [type, content ?? target, encoding && `by ${encoding}`, unlisted && "unlisted"];
+      const what = [
+        type,
+        printed(content ?? target),
+        encoding && `by ${encoding}`,
+        unlisted && "unlisted",
+      ];
       return [path, what.filter((part) => part !== undefined).join(" ")];
     }),
   );

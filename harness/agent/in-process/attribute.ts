@@ -40,7 +40,7 @@ const remove: Carry<"removexattr"> = async ({ world, place }, { path, name }) =>
 };
 
 const unfollowed =
-  <A extends { readonly path: Path }>(carry: (scene: Scene, args: A) => Promise<unknown>) =>
+  <A extends { readonly path: Path }>(carry: (scene: Scene, args: A) => unknown) =>
   async (scene: Scene, args: A): Promise<unknown> => {
     await notLink(scene, args.path);
     return carry(scene, args);

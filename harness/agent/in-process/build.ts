@@ -53,8 +53,11 @@ const unheldBy: Readonly<Record<string, string>> = {
 async function stamp(fs: FileSystem, steps: readonly Step[], sec: number): Promise<void> {
   for (const [path, time] of stampsOf(steps, sec)) {
     const seconds = time.sec + time.nsec / 1e9;
-    const type = await fs.lstat?.(path).catch(() => undefined);
-    if (type === undefined) continue;
-    await (fs.lutimes ?? fs.utimes)?.call(fs, path, seconds, seconds);
+    try {
+      if (fs.lutimes === undefined) await fs.utimes?.(path, seconds, seconds);
+      else await fs.lutimes(path, seconds, seconds);
+    } catch {
+      // What the ops have moved or removed since is not there.
+    }
   }
 }

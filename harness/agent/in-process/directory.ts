@@ -47,15 +47,15 @@ export const directoryCarriers: Carriers = {
     if (typeOf(mode) !== "dir") throw new Refusal("ENOTDIR");
     world.chdir(place, target);
   },
-  async fchdir({ world }, { slot }) {
+  fchdir({ world }, { slot }) {
     const open = world.slots.get(slot);
     if (open.kind !== "directory") throw new Refusal("ENOTDIR");
     world.chdir(open.place, open.path);
   },
-  async getcwd({ world, place }) {
+  getcwd({ world, place }) {
     return world.cwd(place);
   },
-  async umask({ world }, { mask }) {
+  umask({ world }, { mask }) {
     const old = world.umask;
     world.umask = mask & 0o777;
     return old;

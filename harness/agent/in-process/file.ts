@@ -74,8 +74,8 @@ async function sync({ world }: Scene, { slot }: { readonly slot: string }): Prom
 
 export const fileCarriers: Carriers = {
   open: openFile,
-  close: ({ world }, { slot }) => world.slots.close(slot),
-  async dup({ world }, { slot, into }) {
+  close: async ({ world }, { slot }) => world.slots.close(slot),
+  dup({ world }, { slot, into }) {
     world.slots.set(into, world.slots.get(slot));
   },
   async read({ world }, { slot, length }) {

@@ -1,4 +1,4 @@
-import type { Handle, Stats } from "../../../adapters/file-system.ts";
+import type { Awaitable, Handle, Stats } from "../../../adapters/file-system.ts";
 import type { Time } from "../../language/content.ts";
 import { Refusal } from "./failure.ts";
 import { accessNumber, device, nanoseconds, secondsOf, typeOf } from "./numbers.ts";
@@ -48,7 +48,7 @@ function on<M extends keyof Handle>(handle: Handle, name: M): NonNullable<Handle
 /** Both times in seconds; `omit` takes what is there. */
 async function times(
   { atime, mtime }: { readonly atime: Time; readonly mtime: Time },
-  current: () => Promise<Stats>,
+  current: () => Awaitable<Stats>,
 ): Promise<[atime: number, mtime: number]> {
   const kept = atime === "omit" || mtime === "omit" ? await current() : undefined;
   return [

@@ -7,6 +7,6 @@ export interface Scene {
   readonly place: Place;
 }
 
-/** Carries out an op: gives its value, nothing where the op gives nothing; throws what the subject throws. */
-export type Carry<N extends OpName> = (scene: Scene, args: ArgsOf<N>) => Promise<unknown>;
+/** Carries out an op: gives its value, a promise of it or nothing; throws what the subject throws. */
+export type Carry<N extends OpName> = (scene: Scene, args: ArgsOf<N>) => unknown;
 export type Carriers = { readonly [N in OpName]?: Carry<N> };

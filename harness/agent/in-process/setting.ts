@@ -122,16 +122,15 @@ class InProcessStage implements Stage {
 
   async look(): Promise<RawTrees> {
     const subject = this.#subject;
-    const quiet = subject?.quiet?.bind(subject) ?? ((looking) => looking());
-    return quiet(async () =>
+    const looking = async (): Promise<RawTrees> =>
       look({
         merged: this.#merged,
         upper: this.#upper,
         lowers: this.#lowers,
         whiteouts: (await subject?.whiteouts?.()) ?? [],
         encoding: subject?.encoding ?? "subject",
-      }),
-    );
+      });
+    return subject?.quiet === undefined ? looking() : subject.quiet(looking);
   }
 
   async close(): Promise<void> {

@@ -93,7 +93,7 @@ export class Slots {
     const files = [...this.#open].filter((open) => open.kind === "file");
     this.#open.clear();
     this.#slots.clear();
-    await Promise.allSettled(files.map((open) => open.handle.close()));
+    await Promise.allSettled(files.map(async (open) => open.handle.close()));
   }
 }
 

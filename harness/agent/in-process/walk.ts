@@ -23,10 +23,10 @@ export async function walk(fs: FileSystem): Promise<Map<string, RawEntry>> {
 
 /** The object at a path; undefined where a look-up finds none. */
 export async function lookAt(fs: FileSystem, path: string): Promise<RawEntry | undefined> {
-  const look = fs.lstat ?? fs.stat;
-  if (look === undefined) return { type: "unknown", error: "lstat ENOSYS" };
   try {
-    return await entryOf(fs, path, await look.call(fs, path));
+    const stats = await (fs.lstat === undefined ? fs.stat?.(path) : fs.lstat(path));
+    if (stats === undefined) return { type: "unknown", error: "lstat ENOSYS" };
+    return await entryOf(fs, path, stats);
   } catch (thrown) {
     const said = errnoOrMessage(thrown);
     return said === "ENOENT" || said === "ENOTDIR"
