@@ -9,6 +9,7 @@ import {
   list,
   optional,
   problem,
+  show,
   text,
   word,
 } from "./kind.ts";
@@ -45,6 +46,16 @@ const mount: Kind<unknown> = {
   check: (value, at) => (value === "none" ? [] : mountSpec.check(value, at)),
 };
 
+const changePattern = /^[ACD] \/[^\0]*$/;
+
+const change: Kind<string> = {
+  schema: { type: "string", pattern: changePattern.source },
+  check: (value, at) =>
+    typeof value === "string" && changePattern.test(value)
+      ? []
+      : problem(at, `expected a change such as "C /etc", found ${show(value)}`),
+};
+
 export const scenarioFields = {
   id: text,
   title: text,
@@ -60,6 +71,7 @@ export const scenarioFields = {
   merged: optional(nodeKind),
   upper: optional(nodeKind),
   work: optional(nodeKind),
+  dockerDiff: optional(list(change)),
   unruly: optional(list(word(ruleNames))),
 };
 

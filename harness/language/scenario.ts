@@ -47,6 +47,8 @@ export interface Scenario {
   readonly merged?: Node;
   readonly upper?: Node;
   readonly work?: Node;
+  /** What upper changed of the lowers at the end, as `docker diff` tells it: `A`, `C` or `D` and a path, sorted by path. */
+  readonly dockerDiff?: readonly string[];
   /** Rules that the scenario breaks knowingly: they are not judged in it. */
   readonly unruly?: readonly RuleName[];
 }

@@ -1,0 +1,142 @@
+import type { Feature, FeatureSet } from "../language/feature.ts";
+import type { Lacks } from "../language/protocol.ts";
+import type { IdentifiedScenario, MountSpec } from "../language/scenario.ts";
+import { type Call, type OpName, type Step, mapCalls } from "../language/step.ts";
+
+/* Whether a scenario says anything of a subject: what it lacks, and what would change that. */
+
+/** Why the scenario cannot run on this subject; undefined where it can. */
+export function inapplicable(
+  scenario: IdentifiedScenario,
+  features: FeatureSet,
+  lacks: Lacks,
+): string | undefined {
+  const missing = needed(scenario).filter((feature) => features[feature] !== true);
+  if (missing.length > 0) return missing.map((feature) => reasonOf(feature, lacks)).join("; ");
+  const lacking = opsOf(scenario).find((op) => lacks[op] !== undefined);
+  return lacking === undefined ? undefined : `declared lack: ${lacking}: ${lacks[lacking]}`;
+}
+
+function reasonOf(feature: Feature, lacks: Lacks): string {
+  const declared = lacks[feature];
+  return declared === undefined
+    ? `needs ${feature}: ${remedies[feature] ?? "this subject does not have it"}`
+    : `declared lack: ${feature}: ${declared}`;
+}
+
+/** What the scenario says that it needs, and what its mount options, its layers and its ops imply. */
+function needed(scenario: IdentifiedScenario): readonly Feature[] {
+  const { mount = {}, lowers, needs = [] } = scenario;
+  return [
+    ...new Set([
+      ...needs,
+      ...(mount === "none" ? (["mounts"] as const) : mountNeeds(mount)),
+      ...(lowers.length > 1 ? (["multi_lower"] as const) : []),
+      ...callsOf(scenario).flatMap(callNeeds),
+    ]),
+  ];
+}
+
+/** Values that ask for something; `off` asks for nothing. */
+const asking: Readonly<Partial<Record<keyof MountSpec, Readonly<Record<string, Feature>>>>> = {
+  redirect_dir: { on: "redirect_dir", follow: "redirect_follow" },
+  index: { on: "index" },
+  metacopy: { on: "metacopy" },
+  nfs_export: { on: "nfs_export" },
+  xino: { on: "xino" },
+  uuid: { on: "uuid" },
+  verity: { on: "verity", require: "verity" },
+  userxattr: { true: "userxattr" },
+  volatile: { true: "volatile" },
+};
+
+function mountNeeds(mount: MountSpec): readonly Feature[] {
+  return Object.entries(mount).flatMap(([option, value]) => {
+    const feature = asking[option as keyof MountSpec]?.[String(value)];
+    return feature === undefined ? [] : [feature];
+  });
+}
+
+const opNeeds: Readonly<Partial<Record<OpName, Feature>>> = {
+  fanotify_init: "fanotify",
+  open_by_handle_at: "handles",
+  setlease: "leases",
+  drop_caches: "drop_caches",
+  mount: "mounts",
+  umount: "mounts",
+  fsopen: "mounts",
+  fspick: "mounts",
+  open_tree: "mounts",
+  mount_setattr: "mounts",
+  setflags: "inode_flags",
+  ficlone: "reflink",
+  ficlonerange: "reflink",
+};
+
+function callNeeds(call: Call): readonly Feature[] {
+  const needs: Feature[] = [];
+  const own = opNeeds[call.op];
+  if (own !== undefined) needs.push(own);
+  if (call.as !== undefined && (call.as.uid !== 0 || call.as.gid !== 0)) needs.push("uids");
+  if (call.op === "mknod" && isDevice(call)) needs.push("mknod");
+  if ("uid" in call && (call.uid > 0 || call.gid > 0)) needs.push("uids");
+  if (call.on?.startsWith("lower") || call.on === "upper" || call.on === "work")
+    needs.push("layers_on_disk");
+  return needs;
+}
+
+/** A device with a number: a whiteout needs no privilege. */
+function isDevice(call: Extract<Call, { op: "mknod" }>): boolean {
+  const device = call.type === "chr" || call.type === "blk";
+  return device && ((call.major ?? 0) !== 0 || (call.minor ?? 0) !== 0);
+}
+
+function callsOf(scenario: IdentifiedScenario): readonly Call[] {
+  const calls: Call[] = [];
+  const collect = (step: Step): void => {
+    mapCalls(step, (call) => {
+      calls.push(call);
+      return call;
+    });
+  };
+  for (const step of [
+    ...scenario.lowers.flat(),
+    ...(scenario.upperBefore ?? []),
+    ...scenario.steps,
+  ]) {
+    collect(step);
+  }
+  return calls;
+}
+
+function opsOf(scenario: IdentifiedScenario): readonly string[] {
+  const lanes = scenario.steps.some(({ op }) => op === "concurrently") ? ["concurrently"] : [];
+  const calls = callsOf(scenario);
+  const modifiers = [
+    ...(calls.some(({ as }) => as !== undefined) ? ["as"] : []),
+    ...(calls.some(({ by }) => by !== undefined) ? ["by"] : []),
+  ];
+  return [...new Set([...lanes, ...modifiers, ...calls.map(({ op }) => op)])];
+}
+
+/** What would enable a feature of the machine. */
+const remedies: Readonly<Partial<Record<Feature, string>>> = {
+  uids: "the user namespace maps one uid only; run as root",
+  trusted_xattr: "trusted.* attributes belong to the initial user namespace; run as root",
+  mknod: "device nodes belong to the initial user namespace; run as root",
+  handles: "open_by_handle_at needs CAP_DAC_READ_SEARCH in the initial user namespace; run as root",
+  fanotify: "fanotify_init needs CAP_SYS_ADMIN in the initial user namespace; run as root",
+  drop_caches: "writing /proc/sys/vm/drop_caches needs root",
+  redirect_dir: "this mount cannot have redirect_dir=on; run as root, without userxattr",
+  metacopy: "this mount cannot have metacopy=on; run as root, without userxattr",
+  index:
+    "the layers' filesystem gives no usable file handles; run as root on tmpfs, ext4, xfs or btrfs",
+  nfs_export:
+    "the layers' filesystem gives no usable file handles; run as root on tmpfs, ext4, xfs or btrfs",
+  origin: "copy-up leaves no usable origin here; run as root",
+  acl: "the layers' filesystem takes no ACLs here; run as root, or choose another by --adapter-option=fs=",
+  reflink: "the layers' filesystem does not clone; choose --adapter-option=fs=xfs or btrfs",
+  xino: "xino does nothing on layers of one filesystem; choose --adapter-option=lower=ext4",
+  mounts: "the subject cannot be mounted by mount(2)",
+  layers_on_disk: "the subject's layers are not directories",
+};

@@ -1,0 +1,38 @@
+import type { FeatureSet } from "../language/feature.ts";
+import type { Lacks } from "../language/protocol.ts";
+import type { KnownFailure } from "../judge/known-failures.ts";
+import type { AdapterInfo } from "./results.ts";
+
+/** Everything that a worker has to know of a run: plain data, because it crosses to another process. */
+export interface RunPlan {
+  readonly subjects: readonly SubjectPlan[];
+  /** What judges observations that have no written expectation. */
+  readonly reference?: ReferencePlan;
+  /** Milliseconds that one step may take. */
+  readonly deadlineMs: number;
+  /** How often each scenario runs. */
+  readonly repeat: number;
+  /** Scenarios by id; absent is all. */
+  readonly selected?: readonly string[];
+  /** A directory for copies of the layers of what is red. */
+  readonly keep?: string;
+  /** Carry the steps out bare: no look at a tree, nothing judged. For comparison of cost. */
+  readonly bare?: boolean;
+}
+
+export interface SubjectPlan {
+  /** The adapter as the user named it: the name of its column. */
+  readonly label: string;
+  readonly command: readonly string[];
+  readonly info: AdapterInfo;
+  readonly known: readonly KnownFailure[];
+}
+
+export interface ReferencePlan {
+  /** `kernel 6.18.44` */
+  readonly name: string;
+  readonly label: string;
+  readonly command: readonly string[];
+  readonly features: FeatureSet;
+  readonly lacks: Lacks;
+}

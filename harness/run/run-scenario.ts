@@ -1,0 +1,93 @@
+import { type Reference, judge } from "../judge/judge.ts";
+import { type Ending, verdictOf } from "../judge/verdict.ts";
+import type { IdentifiedScenario } from "../language/scenario.ts";
+import type { AgentClient, Report } from "./agent-client.ts";
+import { inapplicable } from "./applicability.ts";
+import type { ReferencePlan, RunPlan, SubjectPlan } from "./plan.ts";
+import type { Result } from "./results.ts";
+import { agentFor } from "./subjects.ts";
+
+/** One scenario on one subject, judged. */
+export async function runScenario(
+  plan: RunPlan,
+  subject: SubjectPlan,
+  scenario: IdentifiedScenario,
+): Promise<Result> {
+  const started = performance.now();
+  const { known, info } = subject;
+  const privilege = info.privilege as "root";
+  const finish = (ending: Ending, reference?: Reference): Result =>
+    verdictOf(scenario, ending, {
+      known,
+      privilege,
+      reference,
+      durationMs: Math.round((performance.now() - started) * 100) / 100,
+    });
+
+  const reason = inapplicable(scenario, info.features, info.lacks);
+  if (reason !== undefined) return finish({ ended: "skip", reason });
+  const [report, reference] = await Promise.all([
+    runOn(await agentFor(subject.command, plan.deadlineMs), plan, scenario),
+    referenceFor(plan, subject, scenario),
+  ]);
+  return finish(endingOf(report, scenario, subject, plan, reference), reference);
+}
+
+function runOn(client: AgentClient, plan: RunPlan, scenario: IdentifiedScenario): Promise<Report> {
+  const observe = plan.bare === true ? "never" : (scenario.observe ?? "each");
+  return client.run(scenario, observe, plan.keep);
+}
+
+function endingOf(
+  report: Report,
+  scenario: IdentifiedScenario,
+  { info }: SubjectPlan,
+  plan: RunPlan,
+  reference: Reference | undefined,
+): Ending {
+  if (report.kind === "error") return { ended: "error", message: report.message };
+  if (report.kind !== "done") {
+    return { ended: report.kind, step: report.step, message: report.message };
+  }
+  const { transcript } = report;
+  const bench = { reference, lacks: info.lacks, features: info.features };
+  const judged =
+    plan.bare === true
+      ? { mismatches: [], encodings: [], judged: 1, lacks: [] }
+      : judge(scenario, transcript, bench);
+  return { ended: "finished", transcript, judged };
+}
+
+/** What the reference did, asked once for all subjects. */
+const asked = new Map<string, Promise<Reference | undefined>>();
+
+function referenceFor(
+  plan: RunPlan,
+  subject: SubjectPlan,
+  scenario: IdentifiedScenario,
+): Promise<Reference | undefined> {
+  const { reference } = plan;
+  // A subject is no reference of itself.
+  if (reference === undefined || reference.command.join("\0") === subject.command.join("\0")) {
+    return Promise.resolve(undefined);
+  }
+  const known = asked.get(scenario.id);
+  if (known !== undefined) return known;
+  const answer = ask(plan, reference, scenario);
+  asked.set(scenario.id, answer);
+  return answer;
+}
+
+async function ask(
+  plan: RunPlan,
+  reference: ReferencePlan,
+  scenario: IdentifiedScenario,
+): Promise<Reference | undefined> {
+  if (inapplicable(scenario, reference.features, reference.lacks) !== undefined) return undefined;
+  const client = await agentFor(reference.command, plan.deadlineMs);
+  const report = await client.run(scenario, scenario.observe ?? "each");
+  // Where the reference itself fails there is nothing to compare with: the written expectation judges alone.
+  return report.kind === "done"
+    ? { name: reference.name, transcript: report.transcript }
+    : undefined;
+}

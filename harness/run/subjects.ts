@@ -1,0 +1,23 @@
+import { AgentClient } from "./agent-client.ts";
+
+/**
+ * The agents of a worker, one for each command, started when first needed and shared by all suites that the worker
+ * runs. They end with the worker: its end closes their input.
+ */
+const clients = new Map<string, Promise<AgentClient>>();
+
+export function agentFor(command: readonly string[], deadlineMs: number): Promise<AgentClient> {
+  const key = command.join("\0");
+  const known = clients.get(key);
+  if (known !== undefined) return known;
+  const opened = AgentClient.open({ command, deadlineMs });
+  clients.set(key, opened);
+  return opened;
+}
+
+/** Ends all agents of this process. */
+export async function closeAgents(): Promise<void> {
+  const open = [...clients.values()];
+  clients.clear();
+  await Promise.all(open.map(async (client) => (await client).close().catch(() => undefined)));
+}
