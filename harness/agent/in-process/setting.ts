@@ -36,11 +36,14 @@ export function inProcessSetting(adapter: InProcessAdapter, lacks: Lacks = {}): 
   };
 }
 
-/** Why this subject cannot be mounted like this, where its adapter declared `mount.` with the option. */
+/** Why this subject cannot be mounted like this, where its adapter declared the option or this value of it. */
 function mountLack(mount: MountSpec | "none", lacks: Lacks): string | undefined {
   if (mount === "none") return sentences.mount;
-  const option = Object.keys(mount).find((name) => lacks[`mount.${name}`] !== undefined);
-  return option === undefined ? undefined : lacks[`mount.${option}`];
+  const names = Object.entries(mount).flatMap(([name, value]) => [
+    `mount.${name}`,
+    `mount.${name}=${String(value)}`,
+  ]);
+  return names.map((name) => lacks[name]).find((sentence) => sentence !== undefined);
 }
 
 class InProcessStage implements Stage {
