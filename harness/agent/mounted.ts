@@ -17,6 +17,7 @@ import type { Context } from "./context.ts";
 import { errnoName } from "./errno-table.ts";
 import { buildLayers, makeLayers } from "./layers.ts";
 import { machineFeatures } from "./machine.ts";
+import { unmountBelow } from "./mounting.ts";
 import { perform } from "./perform.ts";
 import { Standpoint } from "./place.ts";
 import { removeTree } from "./remove.ts";
@@ -154,8 +155,14 @@ class MountedStage implements Stage {
     for (const fd of this.#context.slots.values()) calls.close(fd);
     this.#context.slots.clear();
     await this.#subject?.close();
+    if (mounts(this.#scenario)) unmountBelow(this.#layers.root);
     await this.#places.remove(this.#layers);
   }
+}
+
+/** Whether steps mount something that would be left over. */
+function mounts({ steps }: IdentifiedScenario): boolean {
+  return steps.some(({ op }) => op === "mount" || op === "move_mount");
 }
 
 function layerDirectories({ lowers, upper, work }: Layers): ReadonlyMap<TreeName, string> {

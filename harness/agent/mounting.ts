@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { AT_FDCWD, calls } from "./calls.ts";
-import { fsconfigCommands, moveMountFlags } from "./mount-constants.ts";
+import { fsconfigCommands, moveMountFlags, umountFlags } from "./mount-constants.ts";
 import { system } from "./syscalls.ts";
 
 /*
@@ -97,6 +97,15 @@ export function mountInfo(target: string): MountInfo | undefined {
   const [type = "", source = "", options = ""] = filesystem.split(" ");
   const flags = mount.split(" ")[5] ?? "";
   return { type, source, options: options.split(","), flags: flags.split(",") };
+}
+
+/** Unmounts what steps have mounted at or below a directory of the agent's own, the newest first. */
+export function unmountBelow(directory: string): void {
+  const lines = readFileSync("/proc/self/mountinfo", "utf8").trimEnd().split("\n");
+  const targets = lines.map((line) => unescape(line.split(" ")[4] ?? ""));
+  for (const target of targets.toReversed()) {
+    if (target.startsWith(`${directory}/`)) unmount(target, umountFlags.MNT_DETACH);
+  }
 }
 
 /** Octal escapes of space, tab, newline and backslash. */

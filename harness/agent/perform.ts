@@ -6,21 +6,24 @@ import { attributePerformers } from "./ops/attribute.ts";
 import { directoryPerformers } from "./ops/directory.ts";
 import { filePerformers } from "./ops/file.ts";
 import { metadataPerformers } from "./ops/metadata.ts";
-import type { Performers } from "./ops/op.ts";
+import { mountPerformers } from "./ops/mount.ts";
+import type { Performer, Performers } from "./ops/op.ts";
 
 const performers = {
   ...filePerformers,
   ...directoryPerformers,
   ...metadataPerformers,
   ...attributePerformers,
+  ...mountPerformers,
 } as unknown as Performers<OpName>;
 
 /** Carries out one call on the calling thread: in its place, with its credentials. */
 export function perform(context: Context, call: Call): Outcome {
-  context.standpoint.enter(call.on ?? "merged");
-  const performer = performers[call.op] as (context: Context, call: Call) => Outcome;
+  const place = call.on ?? "merged";
+  context.standpoint.enter(place);
+  const performer = performers[call.op] as Performer<OpName> | undefined;
   if (performer === undefined)
     throw new Error(`Cannot carry out "${call.op}": the agent has no performer`);
-  if (call.as === undefined) return performer(context, call);
-  return withCredentials(call.as, () => performer(context, call));
+  if (call.as === undefined) return performer(context, call as never, place);
+  return withCredentials(call.as, () => performer(context, call as never, place));
 }

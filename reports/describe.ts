@@ -1,0 +1,83 @@
+import { printCall, printExpectation, printOutcome } from "../harness/language/print.ts";
+import type { Step } from "../harness/language/step.ts";
+import type { Mismatch, Result, Run } from "../harness/run/results.ts";
+import { visible } from "./visible.ts";
+
+/* Mismatches in words: every report says them the same way. */
+
+/** `after step 2, upper /f mode: expected 0644, observed 0600 (expectation)` */
+export function describe(mismatch: Mismatch): string {
+  const { expected, observed, against, rule } = mismatch;
+  const judge = rule === undefined ? against : `${against}: ${rule}`;
+  return visible(`${placeOf(mismatch)}: expected ${expected}, observed ${observed} (by ${judge})`);
+}
+
+function placeOf({ step, where, path, field }: Mismatch): string {
+  const object = [path, field].filter((part) => part !== undefined).join(" ");
+  if (where === "setup") return object === "" ? "setting up" : `setting up ${object}`;
+  if (where === "outcome") return `step ${step + 1}${object === "" ? "" : `, ${object}`}`;
+  const moment = step < 0 ? "before the first step" : `after step ${step + 1}`;
+  return `${moment}, ${where}${object === "" ? "" : ` ${object}`}`;
+}
+
+/** The call of a step without its expectation; data of an op that is not known is shown as it is. */
+export function callOf(step: Step): string {
+  if (step.op !== "concurrently") return visible(printCall(step));
+  const lanes = step.lanes.map((lane) => lane.map(printCall).join("; "));
+  return visible(`concurrently { ${lanes.join(" | ")} }`);
+}
+
+export function wantOf(step: Step): string {
+  if (step.op !== "concurrently") {
+    return step.want === undefined ? "ok" : visible(printExpectation(step.want));
+  }
+  const lanes = step.lanes.map((lane) => lane.map(wantOf).join("; "));
+  return `{ ${lanes.join(" | ")} }`;
+}
+
+/** The step where the first mismatch shows, with what was wanted of it and what it did. */
+export function firstStep(result: Result): string {
+  const [first] = result.mismatches;
+  const { evidence } = result;
+  const index = first?.step ?? evidenceEnd(result);
+  const step = evidence?.scenario.steps[index];
+  if (evidence === undefined || step === undefined) {
+    if (first === undefined) return "no step differs";
+    return index < 0 ? "before the first step" : `step ${index + 1}`;
+  }
+  const outcome = evidence.transcript.outcomes[index];
+  const observed = outcome === undefined ? "no answer" : visible(printOutcome(outcome));
+  const number = `step ${index + 1} of ${evidence.scenario.steps.length}`;
+  return `${number}: ${callOf(step)}; expected ${wantOf(step)}, observed ${observed}`;
+}
+
+/** Of a hang or a crash without a mismatch: the step that was not answered. */
+function evidenceEnd({ verdict, evidence }: Result): number {
+  const answered = evidence?.transcript.outcomes.length ?? 0;
+  return verdict === "hang" || verdict === "crash" ? answered : answered - 1;
+}
+
+/** The first mismatch, and how many more there are; else the reason. */
+export function causeOf(result: Result): string {
+  const [first, ...more] = result.mismatches;
+  const reason = result.reason === null ? [] : [visible(result.reason)];
+  if (first === undefined)
+    return reason[0] ?? (result.verdict === "fixed" ? "it passes" : "no mismatch was kept");
+  const rest = more.length === 0 ? [] : [`and ${more.length} more`];
+  return [describe(first), ...rest, ...reason].join("; ");
+}
+
+/** The command that runs one scenario again, step by step. */
+export function replayCommand(id: string, { adapter }: Run): string {
+  const options = Object.entries(adapter.options)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `--adapter-option=${name}=${value}`);
+  const words = [id, `--adapter=${adapter.name}`, ...options].map(quoted);
+  return `npm run conformance -- replay ${words.join(" ")}`;
+}
+
+/** One word of a POSIX shell. */
+function quoted(word: string): string {
+  const seen = visible(word);
+  return /^[\w/.,:@%+=-]+$/.test(seen) ? seen : `'${seen.replaceAll("'", "'\\''")}'`;
+}
