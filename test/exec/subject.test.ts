@@ -1,8 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import { execa } from "execa";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { judge } from "../../harness/judge/judge.ts";
 import {
@@ -19,24 +16,15 @@ import {
   writeFile,
 } from "../../harness/language/index.ts";
 import { protocolSchema } from "../../harness/language/protocol-schema.ts";
-import type { Answer, RunRequest } from "../../harness/language/protocol.ts";
 import { type WrittenScenario, suite } from "../../harness/language/scenario.ts";
-import { scenarioSchema } from "../../harness/language/schema.ts";
 import { printOutcome } from "../../harness/language/print.ts";
-import type { Outcome, Transcript } from "../../harness/language/transcript.ts";
+import { agentCommand } from "../../harness/run/launch.ts";
+import { built } from "../../harness/run/where.ts";
+import { converse, transcriptOf } from "./converse.ts";
 
 // The documented protocol, spoken by hand to a program that shares no code with the harness.
 
 const program = fileURLToPath(new URL("subject.py", import.meta.url));
-
-const ajv = new Ajv2020({ strict: false });
-ajv.addSchema(scenarioSchema(), "scenarios.schema.json");
-const fits = ajv.compile(protocolSchema());
-
-function checked<T>(message: T): T {
-  expect(fits(message), JSON.stringify(fits.errors)).toBe(true);
-  return message;
-}
 
 const written = [
   {
@@ -57,32 +45,8 @@ const { scenarios } = suite(
   written.map((each) => ({ cites: [], ...each })),
 );
 
-async function converse(): Promise<readonly Answer[]> {
-  const child = execa("python3", [program], { stdin: "pipe", stdout: "pipe", buffer: false });
-  const answers: Answer[] = [];
-  for (const [index, scenario] of scenarios.entries()) {
-    const request: RunRequest = { type: "run", run: index + 1, scenario, observe: "each" };
-    child.stdin.write(`${JSON.stringify(checked(request))}\n`);
-  }
-  child.stdin.end();
-  for await (const line of createInterface({ input: child.stdout })) {
-    answers.push(checked(JSON.parse(line) as Answer));
-  }
-  await child;
-  return answers;
-}
-
-function transcriptOf(answers: readonly Answer[], run: number): Transcript {
-  const outcomes: Outcome[] = [];
-  for (const answer of answers) {
-    if (answer.type === "step" && answer.run === run) outcomes[answer.step] = answer.outcome;
-    if (answer.type === "done" && answer.run === run) return { ...answer, outcomes };
-  }
-  throw new Error(`Cannot judge run ${run}: it was not finished`);
-}
-
 test("a program in another language is a subject: it announces itself, answers runs in order, and is judged", async () => {
-  const answers = await converse();
+  const answers = await converse(["python3", program], scenarios);
   expect(answers[0]).toMatchObject({ type: "ready", protocol: 1, name: "copies" });
   const lacks = answers[0]?.type === "ready" ? answers[0].lacks : {};
   const [first, second] = [transcriptOf(answers, 1), transcriptOf(answers, 2)];
@@ -95,6 +59,15 @@ test("a program in another language is a subject: it announces itself, answers r
   if (renamed === undefined || gone === undefined) throw new Error("Cannot happen: there are two");
   expect(judge(renamed, first, { lacks })).toMatchObject({ mismatches: [], lacks: [] });
   expect(judge(gone, second, { lacks }).lacks).toEqual(["this subject has no execve"]);
+});
+
+test.for(["zenfs", "template"])("the agent speaks the same of %s", async (name) => {
+  const module = pathToFileURL(built(`adapters/${name}/adapter.js`)).href;
+  const answers = await converse(agentCommand({ module, mounted: false, options: {} }), scenarios);
+  expect(answers[0]).toMatchObject({ type: "ready", protocol: 1, name, privilege: "plain" });
+  expect(answers.map(({ type }) => type).filter((type) => type !== "step")).toEqual(
+    "ready done done".split(" "),
+  );
 });
 
 test("the published schema of the protocol is the one of the code", () => {
