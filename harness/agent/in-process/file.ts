@@ -19,7 +19,7 @@ async function openFile(scene: Scene, args: ArgsOf<"open">): Promise<void> {
   if (flags.includes("O_DIRECTORY")) return openDirectory(scene, slot, path, args);
   const mode = (args.mode ?? 0) & ~world.umask;
   const handle = await world.method(place, "open")(path, openNumber(flags), mode);
-  world.slots.set(slot, {
+  await world.slots.set(slot, {
     kind: "file",
     place,
     path: clean(path),
@@ -43,7 +43,7 @@ async function openDirectory(
   const { mode } = await world.method(place, follow ? "stat" : "lstat")(path);
   if (typeOf(mode) !== "dir") throw new Refusal("ENOTDIR");
   if (flags.includes("O_WRONLY") || flags.includes("O_RDWR")) throw new Refusal("EISDIR");
-  world.slots.set(slot, { kind: "directory", place, path: clean(path), slots: 0 });
+  await world.slots.set(slot, { kind: "directory", place, path: clean(path), slots: 0 });
 }
 
 async function readFrom(open: OpenFile, length: number, position: number | null): Promise<Buffer> {
@@ -75,8 +75,8 @@ async function sync({ world }: Scene, { slot }: { readonly slot: string }): Prom
 export const fileCarriers: Carriers = {
   open: openFile,
   close: async ({ world }, { slot }) => world.slots.close(slot),
-  dup({ world }, { slot, into }) {
-    world.slots.set(into, world.slots.get(slot));
+  async dup({ world }, { slot, into }) {
+    await world.slots.set(into, world.slots.get(slot));
   },
   async read({ world }, { slot, length }) {
     const open = world.slots.file(slot);

@@ -41,7 +41,7 @@ export type Open = OpenFile | OpenDirectory;
 /** The descriptors of one scenario. */
 export class Slots {
   readonly #slots = new Map<string, Open | Unexpressed>();
-  /** What is open, under a name or, where its name was given to something else, under none. */
+  /** Each description once, under however many names. */
   readonly #open = new Set<Open>();
 
   get(name: string): Open {
@@ -57,11 +57,13 @@ export class Slots {
     return open;
   }
 
-  /** Binds a name; what it held before stays open under its other names, as an overwritten variable would. */
-  set(name: string, open: Open): void {
+  /** Binds a name; what it held before is closed, as dup2(2) does. */
+  async set(name: string, open: Open): Promise<void> {
     open.slots += 1;
     this.#open.add(open);
+    const before = this.#slots.get(name);
     this.#slots.set(name, open);
+    if (before !== undefined && before.kind !== "lack") await this.#release(before);
   }
 
   mark(name: string, sentence: string): void {
@@ -71,6 +73,10 @@ export class Slots {
   async close(name: string): Promise<void> {
     const open = this.get(name);
     this.#slots.delete(name);
+    await this.#release(open);
+  }
+
+  async #release(open: Open): Promise<void> {
     open.slots -= 1;
     if (open.slots > 0) return;
     this.#open.delete(open);
