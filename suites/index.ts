@@ -1,5 +1,15 @@
 import dockerDiff from "./docker-diff.ts";
+import merge from "./merge.ts";
+import opaque from "./opaque.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
+import whiteout from "./whiteout.ts";
 
-export const suites = [walkthroughOverUnder, walkthroughLayers, dockerDiff];
+export const suites = [
+  walkthroughOverUnder,
+  walkthroughLayers,
+  dockerDiff,
+  merge,
+  whiteout,
+  opaque,
+];

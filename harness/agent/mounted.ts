@@ -179,10 +179,15 @@ function withUnlisted(merged: RawTree, directory: string, layers: RawTrees): Raw
   for (const [name, layer] of layers) {
     if (name === "work") continue;
     for (const path of layer.keys()) {
-      if (tree.has(path)) continue;
+      // Below what is no directory in merged nothing can be there, and a symbolic link would lead elsewhere.
+      if (tree.has(path) || tree.get(parentOf(path))?.type !== "dir") continue;
       const found = lookAt(directory, path);
       if (found !== undefined) tree.set(path, { ...found, unlisted: true });
     }
   }
   return tree;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
 }

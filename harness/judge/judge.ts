@@ -3,7 +3,6 @@ import type { Lacks } from "../language/protocol.ts";
 import type { Scenario } from "../language/scenario.ts";
 import type { Transcript } from "../language/transcript.ts";
 import type { Mismatch } from "../run/results.ts";
-import { divergence } from "./divergence.ts";
 import { encodingsOf } from "./encodings.ts";
 import { judgeLowers } from "./lower-rule.ts";
 import { looksOf } from "./looks.ts";
@@ -51,8 +50,7 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
   const end = steps.lack?.step ?? Infinity;
   const ours = looksOf(transcript.observations).filter(({ after }) => after < end);
   const theirs = reference === undefined ? [] : looksOf(reference.observations);
-  const parting =
-    reference === undefined ? 0 : divergence(scenario, transcript, reference, steps.mismatches);
+  const { parting } = steps;
   const shared = theirs.filter(({ after }) => after < parting);
   const trees = judgeTrees(scenario, ours, shared, {
     lacks,

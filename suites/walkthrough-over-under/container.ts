@@ -33,7 +33,7 @@ export const container: readonly WrittenScenario[] = [
     ...layers,
     steps: [
       readFile("/server.js", gives("require('http')\n")),
-      list("/", gives([...directories, "server.js"].sort())),
+      list("/", gives([...directories, "server.js"].toSorted())),
       list("/etc", gives(["hostname", "hosts", "localtime", "mtab", "resolv.conf"])),
       readlink("/etc/mtab", gives("/proc/mounts")),
     ],
@@ -112,7 +112,7 @@ export const container: readonly WrittenScenario[] = [
     steps: [
       removeLocaltime,
       writeFile("/hello.txt", hello),
-      on("lower0", list("/", gives([...directories, "server.js"].sort()))),
+      on("lower0", list("/", gives([...directories, "server.js"].toSorted()))),
       on("lower0", readFile("/etc/localtime", gives("TZif2 UTC\nUTC0\n"))),
       readFile("/etc/localtime", fails("ENOENT")),
     ],
