@@ -12,7 +12,8 @@ const ajv = new Ajv2020({ strict: false });
 ajv.addSchema(scenarioSchema(), "scenarios.schema.json");
 const fits = ajv.compile(protocolSchema());
 
-function checked<T>(message: T): T {
+/** The message, which fits the schema. */
+export function checked<T>(message: T): T {
   expect(fits(message), `${JSON.stringify(message)} ${JSON.stringify(fits.errors)}`).toBe(true);
   return message;
 }

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """A subject in another language: speaks docs/protocol.md. Its overlay is a fake that copies the lowers into merged."""
 import errno, json, os, shutil, stat, sys, tempfile
 
@@ -18,7 +19,7 @@ OPS = {
     "close": lambda at, a: os.close(fds.pop(a["slot"], -1)),
     "read": lambda at, a: os.read(fds.get(a["slot"], -1), a["length"]).decode(),
     "write": lambda at, a: os.write(fds.get(a["slot"], -1), a["data"].encode()),
-    "readdir": lambda at, a: sorted(os.listdir(fds.get(a["slot"], -1)), key=os.fsencode),
+    "readdir": lambda at, a: sorted(os.listdir(os.dup(fds.get(a["slot"], -1))), key=os.fsencode),
     "mkdir": lambda at, a: os.mkdir(at(a["path"]), a.get("mode", 0o755)),
     "rmdir": lambda at, a: os.rmdir(at(a["path"])),
     "unlink": lambda at, a: os.unlink(at(a["path"])),
@@ -27,16 +28,21 @@ OPS = {
     "lstat": lambda at, a: lstat(at(a["path"])),
 }
 
+def inside(place, path):
+    if not os.path.realpath(os.path.dirname(place + path)).startswith(place):
+        raise ValueError("a symbolic link leads out of the fake")
+    return place + path
+
 def perform(step, place):
     lack = next((name for name in ("on", "as", "by") if name in step), step["op"])
     if lack not in OPS:
         return {"lack": f"this subject has no {lack}"}
     try:
-        return {"value": OPS[step["op"]](lambda path: place + path, step)}
+        return {"value": OPS[step["op"]](lambda path: inside(place, path), step)}
     except OSError as error:
         return {"errno": errno.errorcode[error.errno]}
-    except (AttributeError, TypeError, UnicodeError):
-        return {"lack": "this subject knows absolute paths and text"}
+    except (AttributeError, TypeError, ValueError):
+        return {"lack": "this subject knows text, and absolute paths without absolute links"}
 
 def walk(top, path=""):
     entry = lstat(top + path)
@@ -51,16 +57,29 @@ def walk(top, path=""):
             tree |= walk(top, f"{path}/{name}")
     return tree
 
+def cover(layer, merged):
+    """Puts one layer over what is there: directories merge, everything else hides."""
+    real = os.path.isdir(layer) and not os.path.islink(layer)
+    if os.path.lexists(merged) and not (real and os.path.isdir(merged) and not os.path.islink(merged)):
+        shutil.rmtree(merged) if os.path.isdir(merged) and not os.path.islink(merged) else os.unlink(merged)
+    if not real:
+        shutil.copy2(layer, merged, follow_symlinks=False)
+        return
+    os.makedirs(merged, exist_ok=True)
+    shutil.copystat(layer, merged)
+    for name in os.listdir(layer):
+        cover(f"{layer}/{name}", f"{merged}/{name}")
+
 def run(request, root):
     scenario, observe, seen = request["scenario"], request["observe"], {}
     done = {"type": "done", "run": request["run"], "observations": [], "features": {"writable": True}}
-    for index, steps in reversed(list(enumerate(scenario["lowers"]))):
-        os.mkdir(f"{root}/lower{index}")
+    for index, steps in enumerate([*reversed(scenario["lowers"]), scenario.get("upperBefore", [])]):
+        os.mkdir(f"{root}/{index}")
         for step in steps:
-            outcome = perform(step, f"{root}/lower{index}")
+            outcome = perform(step, f"{root}/{index}")
             if "value" not in outcome:
-                return {**done, "setup": {"at": f"lower{index}", "errno": "ENOSYS", "message": step["op"], **outcome}}
-        shutil.copytree(f"{root}/lower{index}", f"{root}/merged", symlinks=True, dirs_exist_ok=True)
+                return {**done, "setup": {"at": "layers", "errno": "ENOSYS", "message": step["op"], **outcome}}
+        cover(f"{root}/{index}", f"{root}/merged")
     for index in range(-1, len(scenario["steps"])):
         if index >= 0:
             outcome = perform(scenario["steps"][index], f"{root}/merged")
@@ -76,11 +95,12 @@ def send(message):
     print(json.dumps(message), flush=True)
 
 os.umask(0o022)
-lacks = {name: "the fake has none" for name in ("tree.upper", "tree.work", "tree.lower", "layers_on_disk")}
+absent = "tree.upper tree.work tree.lower layers_on_disk entry.inode entry.mtime entry.atime entry.nlink"
+lacks = {name: "the fake shows none" for name in absent.split()}
 send({"type": "ready", "protocol": 1, "name": "copies", "version": "1", "privilege": "plain", "lacks": lacks,
       "features": {"writable": True, "multi_lower": True}})
 for line in sys.stdin:
     with tempfile.TemporaryDirectory() as root:
-        send(run(json.loads(line), root))
+        send(run(json.loads(line), os.path.realpath(root)))
     while fds:
         os.close(fds.popitem()[1])

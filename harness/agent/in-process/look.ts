@@ -14,14 +14,14 @@ export interface Sight {
   readonly encoding: string;
 }
 
-/** Layers come first, so that whatever looking at merged may stir up shows only the next time. */
+/** Merged comes first: what a library holds back from its upper, a reader of merged must see all the same. */
 export async function look(sight: Sight): Promise<RawTrees> {
   const trees = new Map<TreeName, RawTree>();
+  const merged = await walk(sight.merged);
   const upper = await walk(sight.upper);
   for (const [index, lower] of sight.lowers.entries()) {
     trees.set(`lower${index}`, await walk(lower));
   }
-  const merged = await walk(sight.merged);
   await addUnlisted(merged, sight.merged, [upper, ...trees.values()]);
   addWhiteouts(upper, merged, sight);
   trees.set("upper", upper);
@@ -55,7 +55,7 @@ function addWhiteouts(
   for (const path of whiteouts.toSorted(byBytes)) {
     if (upper.has(path) || !openTo(upper, path)) continue;
     for (const parent of ancestors(path)) {
-      if (!upper.has(parent)) upper.set(parent, { ...plain(merged.get(parent)), encoding });
+      if (!upper.has(parent)) upper.set(parent, implied(parent, merged.get(parent), encoding));
     }
     upper.set(path, { type: "chr", mode: 0, rdev: [0, 0], encoding });
   }
@@ -72,13 +72,7 @@ function ancestors(path: string): readonly string[] {
   return ["/", ...parts.map((_, index) => `/${parts.slice(0, index + 1).join("/")}`)];
 }
 
-function plain(entry: RawEntry | undefined): RawEntry {
-  if (entry === undefined) return { type: "dir" };
-  const { type, mode, uid, gid } = entry;
-  return {
-    type,
-    ...(mode !== undefined && { mode }),
-    ...(uid !== undefined && { uid }),
-    ...(gid !== undefined && { gid }),
-  };
+function implied(path: string, entry: RawEntry | undefined, encoding: string): RawEntry {
+  const { listing: _, nlink: __, ...seen } = entry ?? { type: "dir" };
+  return { ...seen, identity: `${encoding}:${path}`, encoding };
 }
