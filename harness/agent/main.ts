@@ -1,8 +1,7 @@
-import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { Adapter, Available, Host, Unavailable } from "../../adapters/adapter.ts";
-import { type Answer, type Lacks, type Request, protocolVersion } from "../language/protocol.ts";
+import { type Lacks, type Request, protocolVersion } from "../language/protocol.ts";
 import type { Prepared } from "./stage.ts";
 import { serveRun } from "./serve.ts";
 
@@ -19,11 +18,6 @@ const { values } = parseArgs({
     scratch: { type: "string" },
   },
 });
-
-function send(answer: Answer): void {
-  const line = Buffer.from(`${JSON.stringify(answer)}\n`);
-  for (let at = 0; at < line.length;) at += writeSync(1, line, at);
-}
 
 function splitOption(option: string): readonly [string, string] {
   const at = option.indexOf("=");
