@@ -2,6 +2,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { Adapter, Available, Host, Unavailable } from "../../adapters/adapter.ts";
 import { type Lacks, type Request, protocolVersion } from "../language/protocol.ts";
+import { send } from "./answer.ts";
 import type { Prepared } from "./stage.ts";
 import { serveRun } from "./serve.ts";
 

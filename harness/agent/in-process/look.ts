@@ -29,14 +29,17 @@ export async function look(sight: Sight): Promise<RawTrees> {
   return trees;
 }
 
-/** Names that a layer holds and merged does not list are tried all the same: they must not be there. */
+/**
+ * Names that a layer holds and merged does not list are tried all the same: they must not be there. Not below a file,
+ * and not below a symbolic link, which leads elsewhere; but below what was deleted, where a library may forget it.
+ */
 async function addUnlisted(
   merged: Map<string, RawEntry>,
   fs: FileSystem,
   layers: readonly RawTree[],
 ): Promise<void> {
   for (const path of new Set(layers.flatMap((layer) => [...layer.keys()]))) {
-    if (merged.has(path)) continue;
+    if (merged.has(path) || !openTo(merged, path)) continue;
     const found = await lookAt(fs, path);
     if (found !== undefined) merged.set(path, { ...found, unlisted: true });
   }
@@ -61,9 +64,9 @@ function addWhiteouts(
   }
 }
 
-/** Whether nothing in upper but directories stands above the path. */
-function openTo(upper: RawTree, path: string): boolean {
-  return ancestors(path).every((parent) => (upper.get(parent)?.type ?? "dir") === "dir");
+/** Whether nothing in the tree but directories stands above the path. */
+function openTo(tree: RawTree, path: string): boolean {
+  return ancestors(path).every((parent) => (tree.get(parent)?.type ?? "dir") === "dir");
 }
 
 /** `/` first, without the path itself. */
