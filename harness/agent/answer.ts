@@ -9,7 +9,7 @@ const idle = new Int32Array(new SharedArrayBuffer(4));
  */
 export function send(answer: Answer): void {
   const line = Buffer.from(`${JSON.stringify(answer)}\n`);
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     try {
       at += writeSync(1, line, at);
     } catch (error) {

@@ -20,6 +20,7 @@ import { machineFeatures } from "./machine.ts";
 import { unmountBelow } from "./mounting.ts";
 import { perform } from "./perform.ts";
 import { Standpoint } from "./place.ts";
+import { release } from "./release.ts";
 import { removeTree } from "./remove.ts";
 import type { Prepared, Setting, Stage } from "./stage.ts";
 
@@ -151,9 +152,7 @@ class MountedStage implements Stage {
   }
 
   async close(): Promise<void> {
-    this.#context.standpoint.leave();
-    for (const fd of this.#context.slots.values()) calls.close(fd);
-    this.#context.slots.clear();
+    release(this.#context);
     await this.#subject?.close();
     if (mounts(this.#scenario)) unmountBelow(this.#layers.root);
     await this.#places.remove(this.#layers);
