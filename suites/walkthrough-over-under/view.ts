@@ -15,6 +15,7 @@ import {
   whiteout,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { plain } from "../plain.ts";
 
 const upperLine = "I am upper 1\n";
 const twoLines = "I am lower 1\nI am another line in lower 1\n";
@@ -24,6 +25,7 @@ const lastLine = "I am yet another amazing, incredible line in lower 1\n";
 const layers = {
   lowers: [file("/lower1.txt", twoLines)],
   upperBefore: [file("/upper1.txt", upperLine)],
+  mount: plain,
 };
 
 export const view: readonly WrittenScenario[] = [
