@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   type InProcessAdapter,
   type InProcessSubject,
@@ -18,6 +19,7 @@ import { build } from "./build.ts";
 import { outcomeOf } from "./failure.ts";
 import { look } from "./look.ts";
 import { perform } from "./perform.ts";
+import { shownUpper } from "./shown-upper.ts";
 import { World } from "./world.ts";
 
 /**
@@ -53,6 +55,7 @@ class InProcessStage implements Stage {
   readonly #world: World;
   readonly #lowers: FileSystem[] = [];
   #upper: FileSystem = {};
+  #shownUpper: FileSystem | undefined;
   #merged: FileSystem = {};
   #subject: InProcessSubject | undefined;
 
@@ -97,7 +100,16 @@ class InProcessStage implements Stage {
       if (!(error instanceof MountFailure)) throw error;
       return { at: "mount", errno: errnoName(error.errno), message: error.message };
     }
-    this.#show(this.#subject.fs);
+    const subject = this.#subject;
+    this.#show(subject.fs);
+    if (subject.whiteouts === undefined) return undefined;
+    this.#shownUpper = shownUpper({
+      upper: this.#upper,
+      merged: () => this.#merged,
+      whiteouts: () => subject.whiteouts?.() ?? [],
+      encoding: subject.encoding ?? "subject",
+    });
+    this.#world.put("upper", this.#shownUpper);
     return undefined;
   }
 
@@ -128,10 +140,8 @@ class InProcessStage implements Stage {
     const looking = async (): Promise<RawTrees> =>
       look({
         merged: this.#merged,
-        upper: this.#upper,
+        upper: this.#shownUpper ?? this.#upper,
         lowers: this.#lowers,
-        whiteouts: (await subject?.whiteouts?.()) ?? [],
-        encoding: subject?.encoding ?? "subject",
       });
     return subject?.quiet === undefined ? looking() : subject.quiet(looking);
   }
@@ -139,6 +149,8 @@ class InProcessStage implements Stage {
   async close(): Promise<void> {
     await this.#world.slots.closeAll();
     await this.#subject?.close();
+    // What a library leaves to run after its close must fail in this scenario, and not in the next.
+    await setImmediate();
     for (const layer of [...this.#lowers, this.#upper]) await layer.close?.();
   }
 }
