@@ -97,8 +97,7 @@ function callNeeds(call: Call): readonly Feature[] {
   if (call.as !== undefined && (call.as.uid !== 0 || call.as.gid !== 0)) needs.push("uids");
   if (call.op === "mknod" && isDevice(call)) needs.push("mknod");
   if ("uid" in call && (call.uid > 0 || call.gid > 0)) needs.push("uids");
-  if (call.on?.startsWith("lower") || call.on === "upper" || call.on === "work")
-    needs.push("layers_on_disk");
+  if (call.on === "work") needs.push("layers_on_disk");
   return needs;
 }
 
