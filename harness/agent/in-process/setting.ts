@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import {
   type InProcessAdapter,
   type InProcessSubject,
@@ -149,8 +148,12 @@ class InProcessStage implements Stage {
   async close(): Promise<void> {
     await this.#world.slots.closeAll();
     await this.#subject?.close();
-    // What a library leaves to run after its close must fail in this scenario, and not in the next.
-    await setImmediate();
+    await settled();
     for (const layer of [...this.#lowers, this.#upper]) await layer.close?.();
   }
+}
+
+/** When all that could run has run: what a library leaves behind its close fails in this scenario, not in the next. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
 }
