@@ -3,6 +3,7 @@ import type { Lacks } from "../language/protocol.ts";
 import type { Scenario } from "../language/scenario.ts";
 import type { Transcript } from "../language/transcript.ts";
 import type { Mismatch } from "../run/results.ts";
+import { judgeDockerDiff } from "./docker-diff.ts";
 import { encodingsOf } from "./encodings.ts";
 import { judgeLowers } from "./lower-rule.ts";
 import { looksOf } from "./looks.ts";
@@ -57,6 +58,11 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
     parting,
     complete: steps.lack === undefined,
   });
+  const changes =
+    steps.lack === undefined ? judgeDockerDiff(scenario, ours.at(-1), lacks) : undefined;
+  const told = (changes ?? []).map((each): Mismatch => {
+    return { step: ours.at(-1)?.after ?? -1, where: "upper", ...each, against: "expectation" };
+  });
   const lowers = judgeLowers(scenario, ours, theirs, lacks);
   const rules = [...judgeMerged(scenario, ours, theirs, lacks), ...lowers.mismatches];
   return {
@@ -64,9 +70,10 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
       ...steps.mismatches,
       ...rules,
       ...withoutRepeats(trees.mismatches, rules),
+      ...told,
     ]),
     encodings: encodingsOf(ours, shared),
-    judged: steps.judged + trees.judged + lowers.judged,
+    judged: steps.judged + trees.judged + lowers.judged + (changes === undefined ? 0 : 1),
     lacks: steps.lack === undefined ? [] : [steps.lack.reason],
   };
 }

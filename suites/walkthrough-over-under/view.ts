@@ -1,8 +1,11 @@
 import {
   appendFile,
+  chmod,
+  contains,
   fails,
   file,
   gives,
+  is,
   list,
   lstat,
   on,
@@ -52,6 +55,26 @@ export const view: readonly WrittenScenario[] = [
     merged: { "lower1.txt": twoLines + lastLine, "upper1.txt": upperLine },
     upper: { "lower1.txt": twoLines + lastLine, "upper1.txt": upperLine },
     dockerDiff: ["C /lower1.txt", "A /upper1.txt"],
+  },
+  {
+    title: "step 14, as trees: nothing is left in the working directory",
+    cites: ["mount-options/31", "non-directories/4"],
+    ...layers,
+    steps: [
+      appendFile("/lower1.txt", lastLine),
+      chmod("/upper1.txt", 0o600),
+      on("work", lstat("/work", gives({ type: "dir", mode: 0 }))),
+      on("work", list("/work", gives([]))),
+    ],
+    merged: {
+      "lower1.txt": twoLines + lastLine,
+      "upper1.txt": is.file(upperLine, { mode: 0o600 }),
+    },
+    upper: {
+      "lower1.txt": twoLines + lastLine,
+      "upper1.txt": is.file(upperLine, { mode: 0o600 }),
+    },
+    work: contains({ work: is.dir({}, { mode: 0 }) }),
   },
   {
     title: "step 17, as trees: a removed copy of a lower file becomes a whiteout",
