@@ -3,6 +3,7 @@ import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
+import redirect from "./redirect.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
@@ -16,4 +17,5 @@ export const suites = [
   opaque,
   copyUpTrigger,
   readdir,
+  redirect,
 ];

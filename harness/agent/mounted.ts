@@ -7,19 +7,23 @@ import {
 import { handleIndex } from "../observe/handles.ts";
 import type { HandleIndex } from "../observe/overlay-xattr.ts";
 import type { RawEntry, RawTree, RawTrees } from "../observe/raw.ts";
+import { withStableNames } from "../observe/work-names.ts";
 import { lookAt, walk } from "../observe/walk.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Step } from "../language/step.ts";
 import type { Outcome, SetupFailure, TreeName } from "../language/transcript.ts";
 import { calls } from "./calls.ts";
-import type { Context } from "./context.ts";
+import { type Context, nothingHeld } from "./context.ts";
 import { errnoName } from "./errno-table.ts";
 import { buildLayers, makeLayers } from "./layers.ts";
+import { performLanes } from "./lanes.ts";
 import { machineFeatures } from "./machine.ts";
 import { unmountBelow } from "./mounting.ts";
+import { Peers } from "./peers.ts";
 import { perform } from "./perform.ts";
 import { Standpoint } from "./place.ts";
+import { release } from "./release.ts";
 import { removeTree } from "./remove.ts";
 import type { Prepared, Setting, Stage } from "./stage.ts";
 
@@ -66,6 +70,7 @@ class MountedStage implements Stage {
   readonly #scenario: IdentifiedScenario;
   readonly #layers: Layers;
   readonly #context: Context;
+  readonly #peers: Peers;
   readonly handles: HandleIndex;
   #subject: MountedSubject | undefined;
   #last: RawTrees = new Map();
@@ -89,12 +94,9 @@ class MountedStage implements Stage {
       standpoint: new Standpoint(layers),
       layers,
       xattrPrefix: `${namespace}.overlay.`,
-      slots: new Map(),
-      maps: new Map(),
-      handles: new Map(),
-      watches: new Map(),
-      processes: new Map(),
+      ...nothingHeld(),
     };
+    this.#peers = new Peers(this.#context);
     this.handles = handleIndex(layerDirectories(layers), () => this.#last);
   }
 
@@ -121,9 +123,22 @@ class MountedStage implements Stage {
   }
 
   perform(step: Step): Outcome | Promise<Outcome> {
-    if (step.op === "concurrently") throw new Error("Cannot run lanes yet");
     if (step.op === "remount") return this.#remount();
-    const outcome = perform(this.#context, step);
+    if (step.op === "concurrently" || step.by !== undefined) return this.#elsewhere(step);
+    return this.#after(step, perform(this.#context, step));
+  }
+
+  /** On other threads, or in another process. */
+  async #elsewhere(step: Step): Promise<Outcome> {
+    const lanes = step.op === "concurrently" ? step.lanes : [[step]];
+    const outcomes = await performLanes(this.#context, this.#peers, lanes);
+    if (step.op === "concurrently") return this.#after(step, { lanes: outcomes });
+    const outcome = outcomes[0]?.[0];
+    if (outcome === undefined) throw new Error("Cannot tell the outcome: nobody gave one");
+    return this.#after(step, outcome);
+  }
+
+  #after(step: Step, outcome: Outcome): Outcome {
     if (this.#subject?.after === undefined) return outcome;
     this.#context.standpoint.home();
     return this.#subject.after(step, outcome);
@@ -131,6 +146,7 @@ class MountedStage implements Stage {
 
   async #remount(): Promise<Outcome> {
     this.#context.standpoint.leave();
+    await this.#peers.leave();
     try {
       await this.#subject?.remount();
       return { value: null };
@@ -145,15 +161,15 @@ class MountedStage implements Stage {
     const trees = new Map<TreeName, RawTree>();
     for (const [name, directory] of layerDirectories(this.#layers))
       trees.set(name, walk(directory));
+    this.#last = new Map(trees);
+    trees.set("work", withStableNames(trees.get("work") ?? new Map(), this.handles));
     trees.set("merged", withUnlisted(walk(this.#layers.merged), this.#layers.merged, trees));
-    this.#last = trees;
     return trees;
   }
 
   async close(): Promise<void> {
-    this.#context.standpoint.leave();
-    for (const fd of this.#context.slots.values()) calls.close(fd);
-    this.#context.slots.clear();
+    release(this.#context);
+    await this.#peers.end();
     await this.#subject?.close();
     if (mounts(this.#scenario)) unmountBelow(this.#layers.root);
     await this.#places.remove(this.#layers);
@@ -179,10 +195,15 @@ function withUnlisted(merged: RawTree, directory: string, layers: RawTrees): Raw
   for (const [name, layer] of layers) {
     if (name === "work") continue;
     for (const path of layer.keys()) {
-      if (tree.has(path)) continue;
+      // Below what is no directory in merged nothing can be there, and a symbolic link would lead elsewhere.
+      if (tree.has(path) || tree.get(parentOf(path))?.type !== "dir") continue;
       const found = lookAt(directory, path);
       if (found !== undefined) tree.set(path, { ...found, unlisted: true });
     }
   }
   return tree;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
 }

@@ -49,13 +49,8 @@ export const recorded: Expectation<never> = { recorded: true };
 export const fails = (errno: Errno): Expectation<never> => ({ fails: errno });
 export const gives = <const V>(value: V): { readonly gives: V } => ({ gives: value });
 
-/**
- * The clause permits each of these. What each gives is checked where the whole meets its op: `Expectation<never>` alone
- * would have no room for any value.
- */
-export function oneOf<E extends readonly (Expectation<never> | { readonly gives: unknown })[]>(
-  ...outcomes: E
-): { readonly oneOf: E } {
+/** The clause permits each of these. */
+export function oneOf<E extends readonly Expectation[]>(...outcomes: E): { readonly oneOf: E } {
   return { oneOf: outcomes };
 }
 

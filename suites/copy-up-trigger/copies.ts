@@ -18,7 +18,7 @@ import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { Content } from "../../harness/language/content.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { plain } from "../plain.ts";
-import { all, link, oldTime } from "./objects.ts";
+import { all, link, oldTime } from "./subjects.ts";
 
 const touch = (path: string): Steps =>
   utimensat(path, { sec: 5, nsec: 6 }, "omit", ["AT_SYMLINK_NOFOLLOW"]);

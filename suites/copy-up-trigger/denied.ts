@@ -1,183 +1,103 @@
 import {
-  access,
   as,
   chmod,
   chown,
-  dir,
   fails,
-  file,
   gives,
-  is,
   lchown,
-  link as makeLink,
-  list,
-  lremovexattr,
-  lsetxattr,
   lstat,
-  mkdir,
-  mknod,
-  on,
   open,
+  readFile,
+  removexattr,
   rename,
   rmdir,
   setxattr,
-  symlink,
   truncate,
   unlink,
   utimensat,
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { plain } from "../plain.ts";
-import { type Subject, all, directory, link, oldTime, regular } from "./objects.ts";
+import { allKinds, directory, regular } from "../objects.ts";
+import { type Trigger, path, triggers } from "./scene.ts";
 
-const other = { uid: 1000, gid: 1000 };
-const there = ["AT_SYMLINK_NOFOLLOW"] as const;
+const stranger = { uid: 1000, gid: 1000 };
+const time = { sec: 5, nsec: 6 };
+const nofollow = ["AT_SYMLINK_NOFOLLOW"] as const;
 
-/** What only the owner may do to any object. */
-function ownersOps(subject: Subject): readonly Steps[] {
-  return [
-    subject === link ? [] : chmod("/d/o", 0o666, fails("EPERM")),
-    lchown("/d/o", 1000, 1000, fails("EPERM")),
-    utimensat("/d/o", oldTime, oldTime, there, fails("EPERM")),
-    // The mode 0777 of a link lets everybody do this.
-    subject === link ? [] : utimensat("/d/o", "now", "now", there, fails("EACCES")),
-    lremovexattr("/d/o", "trusted.x", fails("EPERM")),
-    subject === directory ? rmdir("/d/o", fails("EACCES")) : unlink("/d/o", fails("EACCES")),
-    rename("/d/o", "/d/n", fails("EACCES")),
-    rename("/d/o", "/free/n", fails("EACCES")),
-  ];
-}
+/** Search permission on the directory, which belongs to root. */
+const open755 = (): readonly Steps[] => [chmod("/p", 0o750), chown("/p", 0, 1000)];
 
-const ofType = (subject: Subject): WrittenScenario => ({
-  title: `what another user may not do leaves ${subject.word} in lower`,
-  cites: ["permission-model/6", "measured/20", "non-directories/2"],
-  needs: ["uids"],
-  mount: plain,
-  lowers: [[dir("/d"), file("/d/t", "t"), subject.make("/d/o"), dir("/free", 0o777)]],
-  steps: [
-    as(other, ownersOps(subject)),
-    lstat("/d/o", gives({ type: subject.name, mtime: oldTime, uid: 0 })),
-    on("upper", list("/", gives([]))),
-  ],
-  merged: { d: { o: subject.merged(), t: "t" }, free: is.dir({}, { mode: 0o777 }) },
-  upper: {},
-});
+type Denied = Pick<Trigger, "call" | "cites" | "steps" | "kinds">;
 
-export const denied: readonly WrittenScenario[] = [
-  ...all.map(ofType),
+const table: readonly Denied[] = [
   {
-    title: "any user may set the times of a symbolic link to the present, which copies it up",
-    cites: ["posix/utimensat", "permission-model/6", "non-directories/2"],
-    why: "The mode of a link is 0777, and for the times of the present write permission is enough.",
-    needs: ["uids"],
-    mount: plain,
-    lowers: [[dir("/d"), link.make("/d/o")]],
-    steps: [
-      as(
-        other,
-        utimensat("/d/o", oldTime, oldTime, there, fails("EPERM")),
-        utimensat("/d/o", "now", "omit", there, fails("EPERM")),
-        utimensat("/d/o", "now", "now", there),
-      ),
-      lstat("/d/o", gives({ uid: 0, gid: 0, size: 1 })),
-      on("upper", list("/d", gives(["o"]))),
+    call: "opening for writing",
+    cites: "measured/20",
+    kinds: [regular],
+    steps: () => [
+      open("x", path, ["O_WRONLY"], fails("EACCES")),
+      open("x", path, ["O_RDWR", "O_TRUNC"], fails("EACCES")),
+      readFile(path, gives("data of lower")),
     ],
-    merged: { d: { o: link.merged({ mtime: "now" }) } },
-    upper: { d: { o: link.upper({ mtime: "now" }) } },
   },
   {
-    title: "opening a file of lower in a way that is denied leaves it in lower",
-    cites: ["measured/20", "permission-model/6"],
-    needs: ["uids"],
-    lowers: [[regular.make("/o"), file("/r", "readable", 0o644), file("/n", "none", 0)]],
-    steps: [
-      as(
-        other,
-        open("x", "/o", ["O_RDONLY"], fails("EACCES")),
-        open("x", "/o", ["O_RDWR"], fails("EACCES")),
-        open("x", "/r", ["O_WRONLY"], fails("EACCES")),
-        open("x", "/r", ["O_RDONLY", "O_TRUNC"], fails("EACCES")),
-        open("x", "/r", ["O_WRONLY", "O_CREAT"], fails("EACCES")),
-        open("x", "/r", ["O_RDONLY", "O_NOATIME"], fails("EPERM")),
-        open("x", "/n", ["O_WRONLY", "O_APPEND"], fails("EACCES")),
-        truncate("/r", 0, fails("EACCES")),
-        access("/r", ["W_OK"], fails("EACCES")),
-        setxattr("/r", "user.x", "y", fails("EACCES")),
-      ),
-      on("upper", list("/", gives([]))),
-    ],
-    merged: { o: regular.merged(), r: "readable", n: is.file("none", { mode: 0 }) },
-    upper: {},
+    call: "truncate",
+    cites: "posix/truncate",
+    kinds: [regular],
+    steps: () => [truncate(path, 0, fails("EACCES")), lstat(path, gives({ size: 13 }))],
   },
   {
-    title: "making something in a directory of another user leaves the directory in lower",
-    cites: ["permission-model/6", "non-directories/2"],
-    needs: ["uids"],
-    lowers: [[dir("/d"), file("/d/f", "f"), dir("/mine"), chown("/mine", 1000, 1000)]],
-    upperBefore: [file("/u", "u", 0o666), chown("/u", 1000, 1000)],
-    steps: [
-      as(
-        other,
-        open("x", "/d/n", ["O_WRONLY", "O_CREAT"], fails("EACCES")),
-        mkdir("/d/n", fails("EACCES")),
-        mknod("/d/n", "fifo", fails("EACCES")),
-        symlink("f", "/d/n", fails("EACCES")),
-        makeLink("/u", "/d/n", fails("EACCES")),
-        rename("/mine", "/d/n", fails("EACCES")),
-        unlink("/d/none", fails("ENOENT")),
-      ),
-      on("upper", list("/", gives(["u"]))),
-      list("/d", gives(["f"])),
-    ],
-    merged: {
-      d: { f: "f" },
-      mine: is.dir({}, { uid: 1000, gid: 1000 }),
-      u: is.file("u", { mode: 0o666, uid: 1000, gid: 1000 }),
-    },
-    upper: { u: is.file("u", { mode: 0o666, uid: 1000, gid: 1000 }) },
+    call: "chmod",
+    cites: "posix/chmod",
+    kinds: allKinds.filter(({ name }) => name !== "symlink"),
+    steps: () => [chmod(path, 0o777, fails("EPERM")), lstat(path, gives({ uid: 0 }))],
   },
   {
-    title: "what lies behind a directory without search permission stays in lower",
-    cites: ["man/path_resolution.7#EACCES", "permission-model/6"],
-    needs: ["uids"],
-    lowers: [[dir("/p", 0o700), file("/p/f", "f", 0o666), dir("/p/d", 0o777)]],
-    steps: [
-      as(
-        other,
-        lstat("/p/f", fails("EACCES")),
-        open("x", "/p/f", ["O_WRONLY"], fails("EACCES")),
-        chmod("/p/f", 0o600, fails("EACCES")),
-        truncate("/p/f", 0, fails("EACCES")),
-        mkdir("/p/d/n", fails("EACCES")),
-        unlink("/p/f", fails("EACCES")),
-        rename("/p/f", "/p/g", fails("EACCES")),
-      ),
-      on("upper", list("/", gives([]))),
-    ],
-    merged: {
-      p: is.dir(
-        { d: is.dir({}, { mode: 0o777 }), f: is.file("f", { mode: 0o666 }) },
-        { mode: 0o700 },
-      ),
-    },
-    upper: {},
+    call: "lchown",
+    cites: "posix/chown",
+    kinds: allKinds,
+    steps: () => [lchown(path, 1000, 1000, fails("EPERM")), lstat(path, gives({ uid: 0, gid: 0 }))],
   },
   {
-    title: "an owner whose file is read-only copies it up by chmod and not by a denied open",
-    cites: ["measured/20", "permission-model/3"],
-    needs: ["uids"],
-    lowers: [[file("/f", "mine", 0o444), chown("/f", 1000, 1000)]],
-    steps: [
-      as(other, open("x", "/f", ["O_RDWR"], fails("EACCES"))),
-      on("upper", list("/", gives([]))),
-      as(other, chmod("/f", 0o644)),
-      on("upper", lstat("/f", gives({ mode: 0o644, uid: 1000, gid: 1000, size: 4 }))),
-      as(other, open("x", "/f", ["O_RDWR"])),
-      as(other, lsetxattr("/f", "security.x", "y", fails("EPERM"))),
-      lstat("/f", gives({ mode: 0o644, uid: 1000 })),
+    call: "utimensat",
+    cites: "posix/utimensat",
+    kinds: [regular, directory],
+    steps: () => [
+      utimensat(path, time, time, nofollow, fails("EPERM")),
+      utimensat(path, "now", "now", fails("EACCES")),
     ],
-    merged: { f: is.file("mine", { uid: 1000, gid: 1000 }) },
-    upper: { f: is.file("mine", { uid: 1000, gid: 1000 }) },
+  },
+  {
+    call: "setxattr",
+    cites: "man/xattr.7#user",
+    kinds: [regular, directory],
+    steps: () => [
+      setxattr(path, "user.k", "v", fails("EACCES")),
+      removexattr(path, "user.k", fails("EACCES")),
+    ],
+  },
+  {
+    call: "removing and renaming",
+    cites: "man/path_resolution.7#EACCES",
+    kinds: allKinds,
+    steps: ({ name }) => [
+      name === "dir" ? rmdir(path, fails("EACCES")) : unlink(path, fails("EACCES")),
+      rename(path, "/p/m", fails("EACCES")),
+      lstat(path),
+    ],
   },
 ];
+
+/** What the caller may not do copies nothing up, though the mounter could. */
+export const denied: readonly WrittenScenario[] = triggers(
+  table.map(({ steps, ...each }) => ({
+    ...each,
+    call: `${each.call} by somebody who may not`,
+    needs: ["uids"],
+    before: open755,
+    steps: (kind) => as(stranger, ...steps(kind)),
+    copies: false,
+    parent: { gid: 1000 },
+  })),
+);

@@ -1,9 +1,7 @@
 import {
-  close,
   dir,
   fails,
   file,
-  fstat,
   gives,
   is,
   link,
@@ -16,7 +14,6 @@ import {
   rename,
   symlink,
   utimensat,
-  write,
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { Feature } from "../../harness/language/feature.ts";
@@ -37,30 +34,6 @@ interface Addition {
 
 /** Ways to put something into `/a/b`, a directory of lower. */
 const additions: readonly Addition[] = [
-  {
-    deed: "open with O_CREAT",
-    cites: "man/open.2#O_CREAT",
-    steps: [open("w", "/a/b/n", ["O_WRONLY", "O_CREAT"], 0o640), write("w", "new"), close("w")],
-    made: { n: is.file("new", { mode: 0o640 }) },
-  },
-  {
-    deed: "mkdir",
-    cites: "posix/mkdir",
-    steps: [mkdir("/a/b/n", 0o700), lstat("/a/b/n", gives({ type: "dir", mode: 0o700 }))],
-    made: { n: is.dir({}, { mode: 0o700 }) },
-  },
-  {
-    deed: "symlink",
-    cites: "posix/symlink",
-    steps: [symlink("in", "/a/b/n"), lstat("/a/b/n", gives({ type: "symlink", size: 2 }))],
-    made: { n: is.symlink("in") },
-  },
-  {
-    deed: "mknod of a FIFO",
-    cites: "posix/mkfifo",
-    steps: [mknod("/a/b/n", "fifo", 0o600), lstat("/a/b/n", gives({ type: "fifo" }))],
-    made: { n: is.fifo({ mode: 0o600 }) },
-  },
   {
     deed: "mknod of a file and a socket",
     cites: "posix/mknod",
@@ -87,17 +60,6 @@ const additions: readonly Addition[] = [
     steps: [rename("/spare", "/a/b/n"), lstat("/spare", fails("ENOENT"))],
     made: { n: "spare" },
     spare: {},
-  },
-  {
-    deed: "open with O_TMPFILE",
-    cites: "measured/5",
-    needs: ["tmpfile"],
-    steps: [
-      open("w", "/a/b", ["O_WRONLY", "O_TMPFILE"], 0o600),
-      write("w", "nameless", gives(8)),
-      fstat("w", gives({ nlink: 0, size: 8 })),
-      close("w"),
-    ],
   },
 ];
 
@@ -148,32 +110,12 @@ const refused: readonly (readonly [deed: string, cites: string, steps: readonly 
     [mknod(path, "chr", 0, 0, 0, fails("EPERM")), lstat(path, fails("ENOENT"))],
   ],
   [
-    "making something below what is not there",
-    "posix/mkdir",
-    [
-      mkdir(`${path}/x`, fails("ENOENT")),
-      open("w", `${path}/x`, ["O_WRONLY", "O_CREAT"], fails("ENOENT")),
-      symlink("in", `${path}/x`, fails("ENOENT")),
-      link("/spare", `${path}/x`, fails("ENOENT")),
-      rename("/spare", `${path}/x`, fails("ENOENT")),
-    ],
-  ],
-  [
     "making a name of 256 bytes",
     "man/path_resolution.7#ENAMETOOLONG",
     [
       mkdir(`/a/b/${"n".repeat(256)}`, fails("ENAMETOOLONG")),
       open("w", `/a/b/${"n".repeat(256)}`, ["O_WRONLY", "O_CREAT"], fails("ENAMETOOLONG")),
       symlink("in", `/a/b/${"n".repeat(256)}`, fails("ENAMETOOLONG")),
-    ],
-  ],
-  [
-    "opening without O_CREAT what is not there",
-    "posix/open",
-    [
-      open("w", path, ["O_WRONLY"], fails("ENOENT")),
-      open("w", path, ["O_RDWR", "O_TRUNC"], fails("ENOENT")),
-      open("w", path, ["O_PATH"], fails("ENOENT")),
     ],
   ],
   [

@@ -1,180 +1,145 @@
 import {
-  chdir,
+  at,
   close,
   fails,
+  fstat,
   gives,
-  getcwd,
-  link as makeLink,
+  link,
   lstat,
   mkdir,
   mknod,
   open,
+  readlink,
   rename,
   rmdir,
+  same,
   symlink,
   unlink,
-  whiteout,
+  when,
 } from "../../harness/language/index.ts";
-import { type Subject, all, but, directory, link, oldTime } from "./objects.ts";
-import { type Outcome, type Row, left } from "./row.ts";
+import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { allKinds, directory, nonDirectories, regular } from "../objects.ts";
+import { type Trigger, path, triggers } from "./scene.ts";
 
-const gone = (): Outcome => ({ merged: {}, upper: { o: whiteout }, changed: true });
-
-const linked = (subject: Subject): Outcome => {
-  const [merged, upper] = [subject.merged({ nlink: 2 }), subject.upper({ nlink: 2 })];
-  return { merged: { l: merged, o: merged }, upper: { l: upper, o: upper }, changed: true };
-};
-
-/** Names of objects of any type: given, taken away, moved. */
-export const names: readonly Row[] = [
-  {
-    deed: "link, whose source it is,",
-    cites: ["measured/9", "non-directories/2", "posix/link"],
-    to: but(directory),
-    steps: (path, { name }, folder) => [
-      makeLink(path, `${folder}l`),
-      lstat(path, gives({ type: name, nlink: 2, mtime: oldTime })),
-      lstat(`${folder}l`, gives({ type: name, nlink: 2, mtime: oldTime })),
+/** Calls that give the object a name, take one from it, or only speak of one. */
+const table: readonly Trigger[] = [
+  ...nonDirectories.map((kind): Trigger => ({
+    call: "link to another name",
+    cites: "posix/link",
+    kinds: [kind],
+    steps: () => [
+      lstat(path, gives({ mtime: same("t") })),
+      link(path, "/p/m"),
+      lstat(path, gives({ nlink: 2, mtime: same("t"), ino: same("i") })),
+      // Without an origin each name shows the inode that it was looked up from.
+      lstat(
+        "/p/m",
+        when(
+          "origin",
+          gives({ nlink: 2, mtime: same("t"), ino: same("i") }),
+          gives({ nlink: 2, mtime: same("t") }),
+        ),
+      ),
     ],
-    after: linked,
+    copies: true,
+    changed: { nlink: 2 },
+    beside: { m: kind.node("lower") },
+  })),
+  {
+    call: "link, which is refused,",
+    cites: "posix/link",
+    kinds: [directory],
+    steps: () => [link(path, "/p/m", fails("EPERM")), lstat("/p/m", fails("ENOENT"))],
+    copies: false,
   },
   {
-    deed: "rename within the directory",
-    cites: ["non-directories/2", "posix/rename", "whiteouts-and-opaque-directories/3"],
-    to: but(directory),
-    steps: (path, { name }, folder) => [
-      rename(path, `${folder}n`),
+    call: "link of a descriptor by AT_EMPTY_PATH",
+    cites: "man/link.2#AT_EMPTY_PATH",
+    kinds: [regular],
+    steps: () => [
+      open("x", path, ["O_RDONLY"]),
+      link(at("x", ""), "/p/m", ["AT_EMPTY_PATH"]),
+      fstat("x", gives({ nlink: 2 })),
+      close("x"),
+    ],
+    copies: true,
+    changed: { nlink: 2 },
+    beside: { m: regular.node("lower") },
+  },
+  ...nonDirectories.map((kind): Trigger => ({
+    call: "rename",
+    cites: "posix/rename",
+    kinds: [kind],
+    steps: () => [
+      lstat(path, gives({ mtime: same("t") })),
+      rename(path, "/p/m"),
       lstat(path, fails("ENOENT")),
-      lstat(`${folder}n`, gives({ type: name, mtime: oldTime })),
+      lstat("/p/m", gives({ mtime: same("t") })),
+      // With the whiteout gone upper is the object and its directory, as in the other tables.
+      rename("/p/m", path),
     ],
-    after: (subject) => ({
-      merged: { n: subject.merged() },
-      upper: { n: subject.upper(), o: whiteout },
-      changed: true,
-    }),
-  },
+    copies: true,
+  })),
   {
-    deed: "rename away and back",
-    cites: ["non-directories/2", "posix/rename"],
-    to: but(directory),
-    steps: (path, { name }, folder) => [
-      rename(path, `${folder}n`),
-      rename(`${folder}n`, path),
-      lstat(`${folder}n`, fails("ENOENT")),
-      lstat(path, gives({ type: name, mtime: oldTime })),
+    call: "rename onto itself",
+    cites: "posix/rename",
+    kinds: allKinds,
+    steps: () => [
+      lstat(path, gives({ nlink: same("n"), ctime: same("c") })),
+      rename(path, path),
+      lstat(path, gives({ nlink: same("n"), ctime: same("c") })),
     ],
-    after: (subject) => ({
-      merged: { o: subject.merged() },
-      upper: { o: subject.upper() },
-      changed: true,
-    }),
+    copies: false,
   },
   {
-    deed: "a link to it made by symlink",
-    cites: ["measured/9", "non-directories/2"],
-    to: all,
-    steps: (path, _, folder) => [
-      symlink(path, `${folder}s`),
-      lstat(path, gives({ mtime: oldTime })),
-      unlink(`${folder}s`),
+    call: "rename that fails for the new name",
+    cites: "posix/rename",
+    kinds: nonDirectories,
+    steps: () => [
+      rename(path, "/none/m", fails("ENOENT")),
+      rename(path, "/p/sibling/m", fails("ENOTDIR")),
+      rename(path, "/p/sibling", ["RENAME_NOREPLACE"], fails("EEXIST")),
     ],
-    after: (subject) => ({ merged: { o: subject.merged() }, upper: {}, changed: true }),
+    copies: false,
   },
   {
-    deed: "unlink",
-    cites: ["whiteouts-and-opaque-directories/1", "posix/unlink"],
-    why: "What is removed is never copied, only the directories above its whiteout are.",
-    to: but(directory),
-    steps: (path) => [unlink(path), lstat(path, fails("ENOENT")), unlink(path, fails("ENOENT"))],
-    after: gone,
-  },
-  {
-    deed: "rmdir of what is empty",
-    cites: ["whiteouts-and-opaque-directories/1", "posix/rmdir"],
-    to: [directory],
-    steps: (path) => [
-      rmdir(path, fails("ENOTEMPTY")),
-      unlink(`${path}/in`),
-      rmdir(path),
-      lstat(path, fails("ENOENT")),
+    call: "symlink that leads to it and lies elsewhere",
+    cites: "non-directories/2",
+    kinds: allKinds,
+    steps: () => [
+      symlink(path, "/s"),
+      readlink("/s", gives(path)),
+      lstat("/s", gives({ type: "symlink" })),
+      unlink("/s"),
     ],
-    after: gone,
+    copies: false,
   },
   {
-    deed: "rmdir of what is not empty",
-    cites: ["man/rmdir.2#ENOTEMPTY", "non-directories/2"],
-    to: [directory],
-    steps: (path) => [rmdir(path, fails("ENOTEMPTY")), unlink(path, fails("EISDIR"))],
-    after: left(),
-  },
-  {
-    deed: "rename without redirects",
-    cites: ["renaming-directories/1", "non-standard-behavior/4"],
-    to: [directory],
-    steps: (path, _, folder) => [
-      rename(path, `${folder}n`, fails("EXDEV")),
-      rename(path, "/n", fails("EXDEV")),
-      lstat(`${folder}n`, fails("ENOENT")),
-      makeLink(path, `${folder}l`, fails("EPERM")),
-    ],
-    after: left(),
-  },
-  {
-    deed: "entering it",
-    cites: ["non-directories/2", "posix/open"],
-    to: [directory],
-    steps: (path) => [
-      chdir(path),
-      getcwd(gives(path)),
-      lstat("in", gives({ type: "file" })),
-      chdir("/"),
-    ],
-    after: left(),
-  },
-  {
-    deed: "making anew a name that is taken",
-    cites: ["man/open.2#O_EXCL", "posix/mkdir", "posix/mknod", "posix/symlink", "posix/link"],
-    to: all,
-    steps: (path, _, folder) => [
-      open("x", path, ["O_WRONLY", "O_CREAT", "O_EXCL"], fails("EEXIST")),
+    call: "making something at the name that it has, which is refused,",
+    cites: "posix/mkdir",
+    kinds: allKinds,
+    steps: () => [
       mkdir(path, fails("EEXIST")),
-      mknod(path, "fifo", fails("EEXIST")),
-      symlink("t", path, fails("EEXIST")),
-      makeLink(`${folder}t`, path, fails("EEXIST")),
-      close("x", fails("EBADF")),
+      symlink("x", path, fails("EEXIST")),
+      mknod(path, "fifo", 0o600, fails("EEXIST")),
+      link("/p/sibling", path, fails("EEXIST")),
     ],
-    after: left(),
+    copies: false,
   },
   {
-    deed: "a rename that fails",
-    cites: ["posix/rename", "man/rename.2#RENAME_NOREPLACE", "measured/2"],
-    to: all,
-    steps: (path, _, folder) => [
-      rename(path, `${folder}t`, ["RENAME_NOREPLACE"], fails("EEXIST")),
-      rename(path, `${folder}none/x`, fails("ENOENT")),
-      rename(path, `${folder}t/x`, fails("ENOTDIR")),
-      rename(path, `${folder}none`, ["RENAME_EXCHANGE"], fails("ENOENT")),
-      rename(path, `${folder}none`, ["RENAME_WHITEOUT"], fails("EINVAL")),
-    ],
-    after: left(),
+    call: "unlink with a slash at the end, which is refused,",
+    cites: "posix/unlink",
+    kinds: nonDirectories.filter(({ name }) => name !== "symlink"),
+    steps: () => [unlink(`${path}/`, fails("ENOTDIR")), rmdir(path, fails("ENOTDIR"))],
+    copies: false,
   },
   {
-    deed: "renaming it onto itself",
-    cites: ["posix/rename"],
-    to: all,
-    steps: (path) => [rename(path, path), lstat(path, gives({ mtime: oldTime }))],
-    after: left(),
-  },
-  {
-    deed: "removal by the wrong call",
-    cites: ["posix/rmdir", "man/unlink.2#EISDIR"],
-    to: all,
-    steps: (path, subject, folder) => [
-      subject === directory ? unlink(path, fails("EISDIR")) : rmdir(path, fails("ENOTDIR")),
-      subject === link
-        ? unlink(`${path}/`, fails("ENOTDIR"))
-        : unlink(`${folder}none`, fails("ENOENT")),
-    ],
-    after: left(),
+    call: "removing what is not empty, or as a file, which is refused,",
+    cites: "man/rmdir.2#ENOTEMPTY",
+    kinds: [directory],
+    steps: () => [rmdir(path, fails("ENOTEMPTY")), unlink(path, fails("EISDIR"))],
+    copies: false,
   },
 ];
+
+export const names: readonly WrittenScenario[] = triggers(table);

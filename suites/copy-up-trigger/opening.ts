@@ -13,34 +13,22 @@ import {
   write,
 } from "../../harness/language/index.ts";
 import type { openFlags } from "../../harness/language/flags.ts";
-import { block, but, character, directory, fifo, link, regular, socket, text } from "./objects.ts";
+import { block, but, character, directory, fifo, link, regular, socket, text } from "./subjects.ts";
 import { type Row, copied, left } from "./row.ts";
 
 type Flags = readonly (typeof openFlags)[number][];
 
 /** Flags with which a file is opened and closed again, and nothing else done. */
 const readers: readonly Flags[] = [
-  ["O_RDONLY"],
   ["O_RDONLY", "O_APPEND"],
-  ["O_RDONLY", "O_CREAT"],
   ["O_RDONLY", "O_NOFOLLOW"],
   ["O_RDONLY", "O_NOATIME"],
   ["O_RDONLY", "O_SYNC"],
 ];
 const writers: readonly Flags[] = [
-  ["O_WRONLY"],
-  ["O_RDWR"],
-  ["O_WRONLY", "O_APPEND"],
-  ["O_RDWR", "O_CREAT"],
   ["O_RDWR", "O_NOFOLLOW"],
   ["O_WRONLY", "O_SYNC"],
 ];
-const cutters: readonly Flags[] = [
-  ["O_RDONLY", "O_TRUNC"],
-  ["O_WRONLY", "O_TRUNC"],
-  ["O_RDWR", "O_CREAT", "O_TRUNC"],
-];
-
 const spelled = (flags: Flags): string => `opening with ${flags.join(" and ")}`;
 
 export const opening: readonly Row[] = [
@@ -70,13 +58,6 @@ export const opening: readonly Row[] = [
       close("w"),
     ],
     after: copied(),
-  })),
-  ...cutters.map((flags): Row => ({
-    deed: spelled(flags),
-    cites: ["man/open.2#O_TRUNC", "non-directories/2"],
-    to: [regular],
-    steps: (path) => [open("w", path, flags), fstat("w", gives({ size: 0 })), close("w")],
-    after: copied({ content: "", mtime: "now" }),
   })),
   {
     deed: "opening it as a directory, which fails,",
@@ -166,13 +147,6 @@ export const opening: readonly Row[] = [
       open("w", path, ["O_RDWR", "O_NONBLOCK"], fails("ENXIO")),
       open("r", path, ["O_RDONLY"], fails("ENXIO")),
     ],
-    after: left(),
-  },
-  {
-    deed: "truncate, which fails,",
-    cites: ["posix/truncate", "non-directories/2"],
-    to: [fifo, socket, character, block],
-    steps: (path) => [truncate(path, 0, fails("EINVAL")), truncate(path, 9, fails("EINVAL"))],
     after: left(),
   },
 ];

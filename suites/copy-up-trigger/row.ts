@@ -15,7 +15,7 @@ import type { Feature } from "../../harness/language/feature.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import type { Children, DirNode } from "../../harness/language/tree.ts";
 import { plain } from "../plain.ts";
-import { type Changes, type Subject, oldTime } from "./objects.ts";
+import { type Changes, type Subject, oldTime } from "./subjects.ts";
 
 /** What the directory of the object holds afterwards, beside the file `t` of lower. */
 export interface Outcome {

@@ -32,7 +32,7 @@ interface Behaviour {
   readonly title: string;
   readonly cites: readonly string[];
   readonly needs?: WrittenScenario["needs"];
-  steps(directory: Directory): readonly Steps[];
+  readonly steps: (directory: Directory) => readonly Steps[];
   /** The file `f` goes and the file `new` comes. */
   readonly changes?: true;
 }

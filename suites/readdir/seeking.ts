@@ -27,22 +27,6 @@ const trees = {
 /** Offsets of a merged listing. */
 export const seeking: readonly WrittenScenario[] = [
   {
-    title: "offsets of a merged listing are counted up from 1",
-    cites: ["readdir/5"],
-    lowers,
-    upperBefore,
-    steps: [
-      opened,
-      lseek("d", 0, "SEEK_CUR", gives(0)),
-      getdents64("d", 4096, gives([{ off: "1" }, { off: "2" }, { off: "3" }, { off: "4" }])),
-      lseek("d", 0, "SEEK_CUR", gives(4)),
-      getdents64("d", 4096, gives([])),
-      lseek("d", 0, "SEEK_CUR", gives(4)),
-      close("d"),
-    ],
-    ...trees,
-  },
-  {
     title: "lseek to the offset of an entry of a merged listing continues behind that entry",
     cites: ["readdir/5", "posix/readdir"],
     lowers,
@@ -76,23 +60,6 @@ export const seeking: readonly WrittenScenario[] = [
       lseek("d", -2, "SEEK_CUR", fails("EINVAL")),
       lseek("d", 0, "SEEK_CUR", gives(1)),
       getdents64("d", 4096, gives([{ off: "2" }, { off: "3" }, { name: "u" }])),
-      close("d"),
-    ],
-    ...trees,
-  },
-  {
-    title: "lseek beyond the last entry of a merged directory gives the end",
-    cites: ["man/getdents.2#end", "readdir/5"],
-    lowers,
-    upperBefore,
-    steps: [
-      opened,
-      lseek("d", 1000, "SEEK_SET", gives(1000)),
-      getdents64("d", 4096, gives([])),
-      lseek("d", 3, "SEEK_SET", gives(3)),
-      getdents64("d", 4096, gives([{ name: "u" }])),
-      lseek("d", 0, "SEEK_SET", gives(0)),
-      readdir("d", gives(["l", "u"])),
       close("d"),
     ],
     ...trees,

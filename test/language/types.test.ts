@@ -34,6 +34,8 @@ export const right = [
 
 // @ts-expect-error a file's content is a string or bytes, never a number
 export const wrongValue = readFile("/f", gives(3));
+// @ts-expect-error the same among several outcomes
+export const wrongAmong = readFile("/f", oneOf(gives("old"), gives(3)));
 // @ts-expect-error an errno that does not exist
 export const wrongErrno = fails("ENOFILE");
 // @ts-expect-error a misspelt flag

@@ -1,20 +1,12 @@
 import {
   close,
   copyFileRange,
-  excludes,
   ficlone,
-  includes,
   unlink,
-  fadvise,
   fallocate,
   fails,
-  fdatasync,
-  fsgetxattr,
   fstat,
-  fsync,
   ftruncate,
-  getdents64,
-  getflags,
   gives,
   lseek,
   lstat,
@@ -23,21 +15,14 @@ import {
   pipe,
   pread,
   pwrite,
-  read,
-  readahead,
-  readdir,
-  readv,
   sendfile,
-  setflags,
   splice,
-  syncfs,
-  truncate,
   write,
   writev,
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { Feature } from "../../harness/language/feature.ts";
-import { directory, regular, text } from "./objects.ts";
+import { regular, text } from "./subjects.ts";
 import { type Row, copied, left } from "./row.ts";
 
 /** An op on a descriptor opened for reading and writing: it is the open that copies up, the op changes the copy. */
@@ -55,15 +40,6 @@ const written = (deed: string, cite: string, content: string, ...ops: readonly S
   after: copied(content === text ? {} : { content, mtime: "now" }),
 });
 
-/** Calls that only read, on a descriptor opened for reading. */
-const readBy = (deed: string, cite: string, ...ops: readonly Steps[]): Row => ({
-  deed,
-  cites: [cite, "non-directories/2"],
-  to: [regular],
-  steps: (path) => [open("r", path, ["O_RDONLY"]), ops, close("r")],
-  after: left(),
-});
-
 /** The directory had the file `x` for a while. */
 const leftBeside: Row["after"] = (subject) => ({
   merged: { o: subject.merged() },
@@ -75,36 +51,8 @@ const leftBeside: Row["after"] = (subject) => ({
 const needsOf = (name: string): readonly Feature[] =>
   name === "copy_file_range" ? ["samefs"] : [];
 
-export const data: readonly Row[] = [
-  readBy(
-    "reading it by every call",
-    "posix/read",
-    read("r", 3, gives("012")),
-    readv("r", [2, 2], gives(["34", "56"])),
-    pread("r", 2, 1, gives("12")),
-    lseek("r", 0, "SEEK_DATA", gives(0)),
-    lseek("r", 0, "SEEK_HOLE", gives(10)),
-    fadvise("r", 0, 0, "POSIX_FADV_WILLNEED"),
-    readahead("r", 0, 10),
-    lseek("r", -3, "SEEK_CUR", gives(7)),
-    read("r", 99, gives("789")),
-    read("r", 99, gives("")),
-  ),
-  readBy(
-    "syncing a descriptor opened for reading",
-    "man/fsync.2#fsync",
-    fsync("r"),
-    fdatasync("r"),
-    syncfs("r"),
-  ),
-  readBy(
-    "changing data by a descriptor opened for reading, which fails,",
-    "posix/write",
-    write("r", "x", fails("EBADF")),
-    pwrite("r", "x", 0, fails("EBADF")),
-    ftruncate("r", 3, fails("EINVAL")),
-    fallocate("r", [], 0, 99, fails("EBADF")),
-  ),
+/** Data that is written to a file, copied from it, and copied into it. */
+export const writing: readonly Row[] = [
   {
     deed: "opening with O_DIRECT to read",
     cites: ["non-directories/2", "posix/open"],
@@ -126,21 +74,6 @@ export const data: readonly Row[] = [
     `${"\0".repeat(4)}456789`,
     fallocate("w", ["FALLOC_FL_PUNCH_HOLE", "FALLOC_FL_KEEP_SIZE"], 0, 4),
   ),
-  ...(
-    [
-      ["less", 4, { content: "0123", mtime: "now" }],
-      ["nothing", 0, { content: "", mtime: "now" }],
-      ["more", 12, { content: `${text}\0\0`, mtime: "now" }],
-      // Whether the time is a new one then is up to the filesystem of upper.
-      ["the size that it has", 10, { untimed: true }],
-    ] as const
-  ).map(([what, size, changes]): Row => ({
-    deed: `truncate to ${what}`,
-    cites: ["non-directories/2", "posix/truncate"],
-    to: [regular],
-    steps: (path) => [truncate(path, size), lstat(path, gives({ size, mode: 0o640 }))],
-    after: copied(changes),
-  })),
   ...(
     [
       ["copy_file_range", [copyFileRange("r", "x", 6, 2, 0, gives(6))]],
@@ -202,48 +135,5 @@ export const data: readonly Row[] = [
       close("w"),
     ],
     after: copied({ content: "target", mtime: "now" }),
-  },
-  {
-    deed: "listing and syncing it",
-    cites: ["non-directories/2", "man/fsync.2#fsync", "man/read.2#EISDIR"],
-    to: [directory],
-    steps: (path) => [
-      open("d", path, ["O_RDONLY", "O_DIRECTORY"]),
-      // Before the listing: at the end of one the offset of ext4 is so large that EINVAL comes first.
-      read("d", 9, fails("EISDIR")),
-      readdir("d", gives(["in"])),
-      getdents64("d", 1024, gives([])),
-      lseek("d", 0, "SEEK_SET", gives(0)),
-      readdir("d", gives(["in"])),
-      fsync("d"),
-      close("d"),
-    ],
-    after: left(),
-  },
-  {
-    deed: "asking for inode flags",
-    cites: ["man/ioctl_iflags.2#FS_IOC_GETFLAGS", "non-directories/2"],
-    needs: ["inode_flags"],
-    to: [regular, directory],
-    steps: (path) => [
-      open("r", path, ["O_RDONLY"]),
-      getflags("r", gives(excludes("FS_NODUMP_FL"))),
-      fsgetxattr("r"),
-      close("r"),
-    ],
-    after: left(),
-  },
-  {
-    deed: "setting inode flags",
-    cites: ["non-directories/2"],
-    needs: ["inode_flags"],
-    to: [regular, directory],
-    steps: (path) => [
-      open("r", path, ["O_RDONLY"]),
-      setflags("r", ["FS_NODUMP_FL"]),
-      getflags("r", gives(includes("FS_NODUMP_FL"))),
-      close("r"),
-    ],
-    after: copied(),
   },
 ];
