@@ -9,20 +9,16 @@ interface Waiting {
   readonly reject: (fault: Error) => void;
 }
 
-function start() {
-  const program = fileURLToPath(new URL("./peer.js", import.meta.url));
-  return execa(process.execPath, [...process.execArgv, program], {
-    stdin: "pipe",
-    stdout: "pipe",
-    stderr: "inherit",
-    buffer: false,
-    reject: false,
-  });
-}
+const program = fileURLToPath(new URL("./peer.js", import.meta.url));
+const streams = { stdin: "pipe", stdout: "pipe", stderr: "inherit" } as const;
 
 /** Another process of a scenario, from the agent's side. The pid namespace ends it with the agent. */
 export class PeerProcess {
-  readonly #child = start();
+  readonly #child = execa(process.execPath, [...process.execArgv, program], {
+    ...streams,
+    buffer: false,
+    reject: false,
+  });
   #waiting: Waiting[] = [];
   #dead: Error | undefined;
 
@@ -33,7 +29,7 @@ export class PeerProcess {
     void this.#child.then(() => this.#ended());
   }
 
-  ask(request: PeerRequest): Promise<readonly Outcome[]> {
+  async ask(request: PeerRequest): Promise<readonly Outcome[]> {
     return new Promise((resolve, reject) => {
       if (this.#dead !== undefined) reject(this.#dead);
       this.#waiting.push({ resolve, reject });

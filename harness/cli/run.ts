@@ -26,7 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const labels = list(one("adapter"));
   if (labels.length === 0) throw new UsageError("no adapter; choose one by --adapter=kernel");
-  const update_ = updating(given);
+  const because = updating(given);
   const started = startOptions(given, selection);
   const deadlineMs = wholeNumber("deadline", one("deadline") ?? "10000", 1);
 
@@ -42,8 +42,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const plan = await planOf(given, subjects, reference, deadlineMs);
   const { start } = await loading;
   const line = progressLine(process.stderr);
-  const finished = await start(plan, { ...started, progress: line.show });
-  return finish(given, plan, finished, line, update_);
+  const finished = await start(plan, { ...started, progress: (progress) => line.show(progress) });
+  return finish(given, plan, finished, line, because);
 }
 
 async function finish(
