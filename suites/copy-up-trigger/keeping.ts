@@ -2,6 +2,7 @@ import {
   chmod,
   close,
   dir,
+  fails,
   file,
   gives,
   is,
@@ -19,6 +20,9 @@ import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import type { Attributes, Children } from "../../harness/language/tree.ts";
 import { plain } from "../plain.ts";
 import { all, oldTime } from "./subjects.ts";
+
+/** CAP_NET_BIND_SERVICE, permitted and effective, in version 2 of the form. */
+const capability = { hex: "0100000200040000000000000000000000000000" };
 
 /** The text form u::rw-,u:1000:r--,g::r--,m::r--,o::--- as the kernel keeps it. */
 const acl = {
@@ -136,5 +140,39 @@ export const keeping: readonly WrittenScenario[] = [
     ],
     // Filesystems show lists under further names of their own.
     upper: { f: is.anything },
+  },
+  {
+    title:
+      "a program keeps its capabilities when it is copied up, and loses them when it is written",
+    cites: ["non-directories/4", "permission-model/3"],
+    needs: ["security_xattr"],
+    mount: plain,
+    lowers: [
+      [
+        file("/f", "program", 0o755),
+        setxattr("/f", "security.capability", capability),
+        file("/g", "program", 0o755),
+        setxattr("/g", "security.capability", capability),
+      ],
+    ],
+    steps: [
+      open("w", "/f", ["O_RDWR"]),
+      close("w"),
+      on("upper", lgetxattr("/f", "security.capability", gives(capability))),
+      lgetxattr("/f", "security.capability", gives(capability)),
+      open("w", "/g", ["O_RDWR"]),
+      lgetxattr("/g", "security.capability", gives(capability)),
+      write("w", "P", gives(1)),
+      close("w"),
+      lgetxattr("/g", "security.capability", fails("ENODATA")),
+    ],
+    merged: {
+      f: is.file("program", { mode: 0o755, xattrs: { "security.capability": capability } }),
+      g: is.file("Program", { mode: 0o755 }),
+    },
+    upper: {
+      f: is.file("program", { mode: 0o755, xattrs: { "security.capability": capability } }),
+      g: is.file("Program", { mode: 0o755 }),
+    },
   },
 ];
