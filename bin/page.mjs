@@ -1,5 +1,5 @@
 // Bundles the code of the HTML report into one string, which the report puts into every page.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -19,7 +19,5 @@ export async function bundlePage() {
     "",
   ].join("\n");
 }
-
-export const readPage = () => readFileSync(target, "utf8");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, await bundlePage());

@@ -29,10 +29,10 @@ export const number: Kind<number> = {
     typeof value === "number" ? [] : problem(at, `expected a number, found ${show(value)}`),
 };
 
-export function nullable<T>({ schema, check }: Kind<T>): Kind<T | null> {
+export function nullable<T>(kind: Kind<T>): Kind<T | null> {
   return {
-    schema: { anyOf: [{ type: "null" }, schema] },
-    check: (value, at) => (value === null ? [] : check(value, at)),
+    schema: { anyOf: [{ type: "null" }, kind.schema] },
+    check: (value, at) => (value === null ? [] : kind.check(value, at)),
   };
 }
 

@@ -5,15 +5,13 @@ import { checkResults } from "./results-shape.ts";
 import { byId } from "./tally.ts";
 
 /** Names that come first, in this order; the others follow by the alphabet. */
-const order = [
-  ...["id", "area", "verdict", "reason", "fingerprint", "step", "where", "path", "field"],
-  ...["expected", "observed", "against", "rule", "name", "version", "revision", "privilege"],
-  ...["title", "op", "scenario", "transcript", "reference"],
-];
-const rank = new Map(order.map((name, index) => [name, index]));
+const order =
+  "id area verdict reason fingerprint step where path field expected observed " +
+  "against rule name version revision privilege title op scenario transcript reference";
+const rank = new Map(order.split(" ").map((name, index) => [name, index]));
 
 function compareNames(a: string, b: string): number {
-  const apart = (rank.get(a) ?? order.length) - (rank.get(b) ?? order.length);
+  const apart = (rank.get(a) ?? rank.size) - (rank.get(b) ?? rank.size);
   return apart || (a < b ? -1 : 1);
 }
 

@@ -74,13 +74,7 @@ function joinShards(shards: readonly Run[]): Run {
 }
 
 function sameSubject(first: Run, other: Run): void {
-  const facts = (run: Run) => ({
-    version: run.adapter.version,
-    privilege: run.adapter.privilege,
-    reference: run.reference,
-    machine: run.adapter.details?.["machine kernel"] ?? "the same",
-  });
-  const [wanted, found] = [facts(first), facts(other)];
+  const [wanted, found] = [identityOf(first), identityOf(other)];
   for (const name of ["version", "privilege", "reference", "machine"] as const) {
     if (wanted[name] !== found[name]) {
       const message = `shards of one run differ in ${name}: "${wanted[name]}" and "${found[name]}"`;
@@ -88,3 +82,11 @@ function sameSubject(first: Run, other: Run): void {
     }
   }
 }
+
+/** What shards of one run have in common. */
+const identityOf = (run: Run) => ({
+  version: run.adapter.version,
+  privilege: run.adapter.privilege,
+  reference: run.reference,
+  machine: run.adapter.details?.["machine kernel"] ?? "the same",
+});

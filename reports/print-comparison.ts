@@ -25,18 +25,19 @@ export function printComparison({ environment, runs, alone }: Comparison): strin
 function printRun({ before, after, changes, unchanged }: RunComparison): readonly string[] {
   const names = before === after ? visible(before) : `${visible(before)} -> ${visible(after)}`;
   const counts = changeKinds.map((kind) => `${changes[kind].length} ${kind}`);
-  const lists = changeKinds
-    .filter((kind) => changes[kind].length > 0)
-    .flatMap((kind) => [`  ${kind}`, ...changes[kind].flatMap(printChange)]);
+  const lists = changeKinds.flatMap((kind) =>
+    changes[kind].length === 0 ? [] : [`  ${kind}`, ...changes[kind].flatMap(printChange)],
+  );
   return ["", `${names}: ${counts.join(", ")}, ${unchanged} unchanged`, ...lists];
 }
 
 function printChange({ id, before, after }: Change): readonly string[] {
   const line = `    ${visible(id)}: ${verdictOf(before)} -> ${verdictOf(after)}`;
-  const failing = [before, after].filter((each) => each !== null && !behaves(each));
-  const causes = failing.map((each) => `      ${each === before ? "was" : "now"}: ${cause(each)}`);
-  return [line, ...causes];
+  return [line, ...printCause("was", before), ...printCause("now", after)];
+}
+
+function printCause(when: string, result: Result | null): readonly string[] {
+  return result === null || behaves(result) ? [] : [`      ${when}: ${causeOf(result)}`];
 }
 
 const verdictOf = (result: Result | null): string => result?.verdict ?? "not run";
-const cause = (result: Result | null): string => (result === null ? "" : causeOf(result));

@@ -7,6 +7,7 @@ import {
 import { handleIndex } from "../observe/handles.ts";
 import type { HandleIndex } from "../observe/overlay-xattr.ts";
 import type { RawEntry, RawTree, RawTrees } from "../observe/raw.ts";
+import { withStableNames } from "../observe/work-names.ts";
 import { lookAt, walk } from "../observe/walk.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
@@ -160,8 +161,9 @@ class MountedStage implements Stage {
     const trees = new Map<TreeName, RawTree>();
     for (const [name, directory] of layerDirectories(this.#layers))
       trees.set(name, walk(directory));
+    this.#last = new Map(trees);
+    trees.set("work", withStableNames(trees.get("work") ?? new Map(), this.handles));
     trees.set("merged", withUnlisted(walk(this.#layers.merged), this.#layers.merged, trees));
-    this.#last = trees;
     return trees;
   }
 
@@ -193,10 +195,15 @@ function withUnlisted(merged: RawTree, directory: string, layers: RawTrees): Raw
   for (const [name, layer] of layers) {
     if (name === "work") continue;
     for (const path of layer.keys()) {
-      if (tree.has(path)) continue;
+      // Below what is no directory in merged nothing can be there, and a symbolic link would lead elsewhere.
+      if (tree.has(path) || tree.get(parentOf(path))?.type !== "dir") continue;
       const found = lookAt(directory, path);
       if (found !== undefined) tree.set(path, { ...found, unlisted: true });
     }
   }
   return tree;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
 }

@@ -68,11 +68,13 @@ function corruptList(list: readonly unknown[], at: string, bound: Set<string>): 
   return { ...inside, variants: [...longer.variants, ...inside.variants] };
 }
 
-/** A value of the same type that no subject gives. */
+/** A value that no subject gives. */
 function impossible(value: unknown): unknown {
   if (typeof value === "string") return `${value} ${sentinel}`;
-  if (typeof value === "number") return value + 999_983;
-  return typeof value === "boolean" ? !value : sentinel;
+  // Away from the end of the safe integers, where adding would change nothing.
+  if (typeof value === "number") return value > 0 ? value - 999_983 : value + 999_983;
+  // The other boolean may be what another arm expects.
+  return sentinel;
 }
 
 type Part<T> = readonly [part: Variants<unknown>, put: (wrong: unknown) => T];

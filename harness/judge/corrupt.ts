@@ -39,10 +39,28 @@ export function corrupt(scenario: IdentifiedScenario): Corruptions {
       const rest = { variants: named, leftOut: leftOut.map((at) => `${name} ${at}`) };
       return [placed(rest, (wrong) => ({ ...scenario, [name]: wrong }))];
     }),
+    ...(scenario.dockerDiff === undefined ? [] : [corruptDiff(scenario, scenario.dockerDiff)]),
   ];
   return {
     corrupted: parts.flatMap(({ corrupted }) => corrupted),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
+  };
+}
+
+/** Each line with another letter, and a line too many. */
+function corruptDiff(scenario: IdentifiedScenario, lines: readonly string[]): Corruptions {
+  const wrong = [
+    ...lines.map((line, index) =>
+      lines.with(index, `${line.startsWith("C") ? "A" : "C"}${line.slice(1)}`),
+    ),
+    [...lines, "A /corrupted"],
+  ];
+  return {
+    corrupted: wrong.map((dockerDiff, index) => ({
+      place: `dockerDiff[${index}]`,
+      scenario: { ...scenario, dockerDiff },
+    })),
+    leftOut: [],
   };
 }
 

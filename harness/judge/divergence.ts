@@ -1,34 +1,30 @@
 import type { Expectation } from "../language/expectation.ts";
-import type { Scenario } from "../language/scenario.ts";
-import type { Outcome, Transcript } from "../language/transcript.ts";
-import type { Mismatch } from "../run/results.ts";
-import { callsOf } from "./steps.ts";
+import type { FeatureSet } from "../language/feature.ts";
+import type { Outcome } from "../language/transcript.ts";
+import type { Answered } from "./calls.ts";
+import { withoutMachineFields } from "./machine-fields.ts";
+import { equal } from "./match.ts";
+
+/** One side of a comparison: what came of the calls of a step, and what the mount can do. */
+export interface Side {
+  readonly calls: readonly Answered[];
+  readonly features: FeatureSet;
+}
 
 /**
- * The first step at which the subject rightly did something else than the reference: another arm of `oneOf`, or of a
- * `when` whose feature only one of them has. From there on their trees may differ, and the reference judges no more.
- * Infinity where there is no such step.
+ * Whether two subjects that both did what a step permits did not do the same: they took different arms of a `oneOf`,
+ * or of a `when` whose feature only one of them has. From there on they may differ in everything.
  */
-export function divergence(
-  scenario: Scenario,
-  transcript: Transcript,
-  reference: Transcript,
-  mismatches: readonly Mismatch[],
-): number {
-  const wrong = new Set(mismatches.map(({ step }) => step));
-  const step = scenario.steps.findIndex((written, index) => {
-    if (wrong.has(index)) return false;
-    const ours = callsOf(written, transcript.outcomes[index]);
-    const theirs = callsOf(written, reference.outcomes[index]);
-    return ours.some(({ call, outcome }, position) => {
-      const other = theirs[position]?.outcome;
-      return (
-        resultOf(outcome) !== resultOf(other) ||
-        (call.want !== undefined && takesOtherArm(call.want, transcript, reference))
-      );
-    });
+export function diverges(ours: Side, theirs: Side): boolean {
+  return ours.calls.some(({ call, outcome }, index) => {
+    const other = theirs.calls[index]?.outcome;
+    if (resultOf(outcome) !== resultOf(other)) return true;
+    const { want } = call;
+    if (want === undefined) return false;
+    return (
+      takesOtherArm(want, ours.features, theirs.features) || answersOther(want, outcome, other)
+    );
   });
-  return step === -1 ? Infinity : step;
 }
 
 function resultOf(outcome: Outcome | undefined): string {
@@ -37,10 +33,25 @@ function resultOf(outcome: Outcome | undefined): string {
   return "lack" in outcome ? "lack" : "ok";
 }
 
-function takesOtherArm(want: Expectation, ours: Transcript, theirs: Transcript): boolean {
-  if ("oneOf" in want) return want.oneOf.some((arm) => takesOtherArm(arm, ours, theirs));
-  if (!("when" in want)) return false;
-  const [mine, other] = [ours.features[want.when], theirs.features[want.when]];
-  if (mine !== undefined && other !== undefined && mine !== other) return true;
-  return [want.then, want.otherwise].some((arm) => takesOtherArm(arm, ours, theirs));
+function takesOtherArm(want: Expectation, ours: FeatureSet, theirs: FeatureSet): boolean {
+  return within(want, (each) => {
+    if (!("when" in each)) return false;
+    const [mine, other] = [ours[each.when], theirs[each.when]];
+    return mine !== undefined && other !== undefined && mine !== other;
+  });
+}
+
+/** Two answers that a `oneOf` both permits. */
+function answersOther(want: Expectation, ours?: Outcome, theirs?: Outcome): boolean {
+  return (
+    within(want, (each) => "oneOf" in each) &&
+    !equal(withoutMachineFields(ours), withoutMachineFields(theirs))
+  );
+}
+
+/** Whether the expectation, or any inside it, is of a kind. */
+function within(want: Expectation, test: (each: Expectation) => boolean): boolean {
+  if (test(want)) return true;
+  if ("oneOf" in want) return want.oneOf.some((arm) => within(arm, test));
+  return "when" in want && [want.then, want.otherwise].some((arm) => within(arm, test));
 }

@@ -63,21 +63,26 @@ function judgeAttributes(node: Described, entry: Entry, root: boolean): readonly
   const usual = node.$ === "symlink" ? undefined : ordinaryMode[node.$];
   const mode = node.mode ?? (root ? undefined : usual);
   const owner = root ? undefined : 0;
-  const wanted = {
-    mode: mode === undefined ? undefined : printMode(mode),
-    uid: print(node.uid ?? owner),
-    gid: print(node.gid ?? owner),
-    nlink: print(node.nlink),
-    mtime: node.mtime,
-  };
-  const found = fieldsOf(entry);
-  return Object.entries(wanted).flatMap(([field, value]) =>
-    value === undefined ? [] : [plain(field, value, found[field])],
-  );
+  return [
+    ...number("mode", mode, entry.mode, printMode),
+    ...number("uid", node.uid ?? owner, entry.uid),
+    ...number("gid", node.gid ?? owner, entry.gid),
+    ...number("nlink", node.nlink, entry.nlink),
+    ...(node.mtime === undefined ? [] : [plain("mtime", node.mtime, entry.mtime)]),
+  ];
 }
 
-const print = (value: number | undefined): string | undefined =>
-  value === undefined ? undefined : String(value);
+/** Nothing is judged where no number is wanted. Numbers are printed only where they differ. */
+function number(
+  field: string,
+  wanted: number | undefined,
+  found: number | undefined,
+  print: (value: number) => string = String,
+): readonly JudgedField[] {
+  if (wanted === undefined) return [];
+  if (wanted === found) return [{ field }];
+  return [plain(field, print(wanted), found === undefined ? undefined : print(found))];
+}
 
 function judgeXattrs(node: Attributes, entry: Entry, root: boolean): readonly JudgedField[] {
   const wanted = node.xattrs ?? {};

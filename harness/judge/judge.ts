@@ -3,7 +3,7 @@ import type { Lacks } from "../language/protocol.ts";
 import type { Scenario } from "../language/scenario.ts";
 import type { Transcript } from "../language/transcript.ts";
 import type { Mismatch } from "../run/results.ts";
-import { divergence } from "./divergence.ts";
+import { judgeDockerDiff } from "./docker-diff.ts";
 import { encodingsOf } from "./encodings.ts";
 import { judgeLowers } from "./lower-rule.ts";
 import { looksOf } from "./looks.ts";
@@ -42,6 +42,8 @@ export interface Reference {
 export function judge(scenario: Scenario, transcript: Transcript, bench: Bench = {}): Judged {
   const { lacks = {}, features = {} } = bench;
   const reference = bench.reference?.transcript;
+  const lack = transcript.setup?.lack;
+  if (lack !== undefined) return { mismatches: [], encodings: [], judged: 0, lacks: [lack] };
   const setup = judgeSetup(transcript, reference);
   if (setup !== undefined) return { mismatches: setup, encodings: [], judged: 1, lacks: [] };
 
@@ -49,13 +51,17 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
   const end = steps.lack?.step ?? Infinity;
   const ours = looksOf(transcript.observations).filter(({ after }) => after < end);
   const theirs = reference === undefined ? [] : looksOf(reference.observations);
-  const parting =
-    reference === undefined ? 0 : divergence(scenario, transcript, reference, steps.mismatches);
+  const { parting } = steps;
   const shared = theirs.filter(({ after }) => after < parting);
   const trees = judgeTrees(scenario, ours, shared, {
     lacks,
     parting,
     complete: steps.lack === undefined,
+  });
+  const changes =
+    steps.lack === undefined ? judgeDockerDiff(scenario, ours.at(-1), lacks) : undefined;
+  const told = (changes ?? []).map((each): Mismatch => {
+    return { step: ours.at(-1)?.after ?? -1, where: "upper", ...each, against: "expectation" };
   });
   const lowers = judgeLowers(scenario, ours, theirs, lacks);
   const rules = [...judgeMerged(scenario, ours, theirs, lacks), ...lowers.mismatches];
@@ -64,9 +70,10 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
       ...steps.mismatches,
       ...rules,
       ...withoutRepeats(trees.mismatches, rules),
+      ...told,
     ]),
     encodings: encodingsOf(ours, shared),
-    judged: steps.judged + trees.judged + lowers.judged,
+    judged: steps.judged + trees.judged + lowers.judged + (changes === undefined ? 0 : 1),
     lacks: steps.lack === undefined ? [] : [steps.lack.reason],
   };
 }

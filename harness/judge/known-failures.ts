@@ -1,14 +1,13 @@
 import { type Problem, integer, list, optional, problem, text, word } from "../language/kind.ts";
 import { nearest } from "../language/nearest.ts";
-import { record } from "../language/record.ts";
-import { type RecordOf } from "../language/record.ts";
+import { type RecordOf, record } from "../language/record.ts";
 
 /*
  * The failures of an adapter that are known: which scenario, in which way it fails, and why. `known-failures.json` in
  * the adapter's folder, one entry a line, so that a line can be deleted by hand.
  */
 
-export const knownFailuresVersion = 1;
+const knownFailuresVersion = 1;
 
 const condition = record({
   privilege: optional(word(["root", "user namespace", "plain"])),

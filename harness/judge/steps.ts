@@ -2,11 +2,12 @@ import type { Expectation } from "../language/expectation.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import { printExpectation } from "../language/print.ts";
 import type { Scenario } from "../language/scenario.ts";
-import type { Call, Step } from "../language/step.ts";
-import type { Outcome, Transcript } from "../language/transcript.ts";
+import type { Transcript } from "../language/transcript.ts";
 import type { Mismatch } from "../run/results.ts";
+import { type Answered, callsOf } from "./calls.ts";
+import { diverges } from "./divergence.ts";
 import type { Bindings } from "./match.ts";
-import { compareOutcome } from "./outcome.ts";
+import { type Compared, type Reading, compareOutcome } from "./outcome.ts";
 
 export interface JudgedSteps {
   readonly mismatches: readonly Mismatch[];
@@ -14,9 +15,9 @@ export interface JudgedSteps {
   readonly judged: number;
   /** The first step that the subject has no operation for. What comes after is a consequence, and not judged. */
   readonly lack?: { readonly step: number; readonly reason: string };
+  /** The step from which on the reference says nothing, because the subject rightly did something else. */
+  readonly parting: number;
 }
-
-const success: Expectation = { succeeds: true };
 
 /**
  * Compares every outcome with what its step expects.
@@ -30,60 +31,34 @@ export function judgeSteps(
   machine: FeatureSet,
 ): JudgedSteps {
   const bindings: Bindings = new Map();
-  const feature = (name: keyof FeatureSet): boolean =>
-    transcript.features[name] ?? machine[name] ?? false;
+  const feature: Reading["feature"] = (name) => transcript.features[name] ?? machine[name] ?? false;
   const mismatches: Mismatch[] = [];
   let judged = 0;
+  let parting = reference === undefined ? -1 : Infinity;
   for (const [step, written] of scenario.steps.entries()) {
-    const theirs = callsOf(written, reference?.outcomes[step]);
-    for (const [index, { call, outcome, at }] of callsOf(
-      written,
-      transcript.outcomes[step],
-    ).entries()) {
-      const want = call.want ?? success;
-      if (outcome === undefined) {
-        judged += 1;
-        mismatches.push(unanswered(step, at, want));
-        continue;
+    const ours = callsOf(written, transcript.outcomes[step]);
+    const theirs = parting < step ? [] : callsOf(written, reference?.outcomes[step]);
+    const wrongBefore = mismatches.length;
+    for (const [index, each] of ours.entries()) {
+      if (each.outcome !== undefined && "lack" in each.outcome) {
+        return { mismatches, judged, lack: { step, reason: each.outcome.lack }, parting };
       }
-      if ("lack" in outcome) return { mismatches, judged, lack: { step, reason: outcome.lack } };
-      const reading = { feature, bindings, reference: theirs[index]?.outcome };
-      const compared = compareOutcome(outcome, want, reading);
+      const compared = judgeCall(each, { feature, bindings, reference: theirs[index]?.outcome });
       if (compared.judged) judged += 1;
       for (const { field, ...rest } of compared.findings) {
-        mismatches.push({ step, where: "outcome", field: `${at}${field}`, ...rest });
+        mismatches.push({ step, where: "outcome", field: `${each.at}${field}`, ...rest });
       }
     }
+    if (reference === undefined || parting < step || mismatches.length > wrongBefore) continue;
+    const side = { calls: theirs, features: reference.features };
+    if (diverges({ calls: ours, features: transcript.features }, side)) parting = step;
   }
-  return { mismatches, judged };
+  return { mismatches, judged, parting };
 }
 
-interface Answered {
-  readonly call: Call;
-  readonly outcome: Outcome | undefined;
-  /** Where the call stands in its step: empty, or `lanes[0][1].` */
-  readonly at: string;
-}
-
-/** The calls of a step with what came of each, lane by lane. */
-export function callsOf(step: Step, outcome: Outcome | undefined): readonly Answered[] {
-  if (step.op !== "concurrently") return [{ call: step, outcome, at: "" }];
-  return step.lanes.flatMap((lane, index) =>
-    lane.map((call, position) => ({
-      call,
-      outcome: laneOutcome(outcome, index, position),
-      at: `lanes[${index}][${position}].`,
-    })),
-  );
-}
-
-function laneOutcome(outcome: Outcome | undefined, lane: number, position: number) {
-  if (outcome === undefined || "lack" in outcome) return outcome;
-  return "lanes" in outcome ? outcome.lanes[lane]?.[position] : undefined;
-}
-
-function unanswered(step: number, at: string, want: Expectation): Mismatch {
-  const expected = printExpectation(want);
-  const found = { expected, observed: "no answer", against: "expectation" } as const;
-  return { step, where: "outcome", field: `${at}errno`, ...found };
+function judgeCall({ call, outcome }: Answered, reading: Reading): Compared {
+  const want: Expectation = (call.want as Expectation | undefined) ?? { succeeds: true };
+  if (outcome !== undefined) return compareOutcome(outcome, want, reading);
+  const texts = { expected: printExpectation(want), observed: "no answer" };
+  return { judged: true, findings: [{ field: "errno", ...texts, against: "expectation" }] };
 }

@@ -71,7 +71,7 @@ export class AgentClient {
     this.#attach();
   }
 
-  run(
+  async run(
     scenario: IdentifiedScenario,
     observe: RunRequest["observe"],
     keep?: string,

@@ -26,6 +26,8 @@ export interface SubjectPlan {
   readonly command: readonly string[];
   readonly info: AdapterInfo;
   readonly known: readonly KnownFailure[];
+  /** The file of them. */
+  readonly knownFailures: string;
 }
 
 export interface ReferencePlan {

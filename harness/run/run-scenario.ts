@@ -33,7 +33,11 @@ export async function runScenario(
   return finish(endingOf(report, scenario, subject, plan, reference), reference);
 }
 
-function runOn(client: AgentClient, plan: RunPlan, scenario: IdentifiedScenario): Promise<Report> {
+async function runOn(
+  client: AgentClient,
+  plan: RunPlan,
+  scenario: IdentifiedScenario,
+): Promise<Report> {
   const observe = plan.bare === true ? "never" : (scenario.observe ?? "each");
   return client.run(scenario, observe, plan.keep);
 }
@@ -61,7 +65,7 @@ function endingOf(
 /** What the reference did, asked once for all subjects. */
 const asked = new Map<string, Promise<Reference | undefined>>();
 
-function referenceFor(
+async function referenceFor(
   plan: RunPlan,
   subject: SubjectPlan,
   scenario: IdentifiedScenario,

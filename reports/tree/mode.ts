@@ -11,7 +11,7 @@ const special = [
 
 /** `rwsr-xr-x` */
 export function rwx(mode: number): string {
-  const plain = [...letters].map((letter, place) => (mode & (0o400 >> place) ? letter : "-"));
+  const plain = Array.from(letters, (letter, place) => (mode & (0o400 >> place) ? letter : "-"));
   for (const { bit, place, set, bare } of special) {
     if (mode & bit) plain[place] = plain[place] === "-" ? bare : set;
   }
@@ -25,5 +25,5 @@ export function printMode(mode: number): string {
 
 /** Which characters of the first text are not those of the second, where both are printed modes. */
 export function changedBits(mode: string, other: string): readonly boolean[] {
-  return [...mode].map((character, index) => character !== other[index]);
+  return Array.from(mode, (character, index) => character !== other[index]);
 }

@@ -12,4 +12,4 @@ export const baseDirectories: readonly string[] =
 export const baseNames: readonly string[] = [
   ...baseDirectories,
   ...rootLinks.map(([name]) => name),
-].sort();
+].toSorted();

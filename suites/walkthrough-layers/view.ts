@@ -42,7 +42,7 @@ export const view: readonly WrittenScenario[] = [
     steps: [
       touch("/hello"),
       lstat("/hello", gives({ type: "file", mode: 0o644, size: 0 })),
-      list("/", gives([...baseNames, "hello"].sort())),
+      list("/", gives([...baseNames, "hello"].toSorted())),
     ],
     merged: { ...baseTree, hello: "" },
     upper: { hello: "" },

@@ -13,7 +13,7 @@ export interface Stage {
 
 /** A scenario for each stage, which walks the whole way up to it: so each of them can be run alone. */
 export function walk(stages: readonly Stage[]): readonly WrittenScenario[] {
-  return stages.map(({ steps: _, ...stage }, index) => ({
+  return stages.map((stage, index) => ({
     ...stage,
     lowers: [],
     mount: "none" as const,

@@ -32,7 +32,7 @@ export interface OpenPage {
   readonly page: Page;
   /** What went wrong in the page, and what it tried to fetch. */
   readonly faults: readonly string[];
-  show(hash: string): Promise<void>;
+  readonly show: (hash: string) => Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 

@@ -43,10 +43,7 @@ const { scenarios } = suite("rename", [
   },
 ]);
 
-const [renamed, unlinked] = scenarios as readonly IdentifiedScenario[] as [
-  IdentifiedScenario,
-  IdentifiedScenario,
-];
+const [renamed, unlinked] = scenarios as unknown as [IdentifiedScenario, IdentifiedScenario];
 export const renamedId = renamed.id;
 export const unlinkedId = unlinked.id;
 

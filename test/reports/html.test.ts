@@ -94,7 +94,7 @@ describe.skipIf(withoutBrowser !== null)(
       expect(await page.locator("img").count()).toBe(0);
       const text = await page.locator(".diff").innerText();
       expect(text).toContain("<img onerror=alert(1) src=x>\\u{202e}txt.exe\\u{200b}");
-      expect(await page.locator("main").innerText()).not.toMatch(/[\u202E\u200B\u0007]/u);
+      expect(await page.locator("main").innerText()).not.toMatch(/[^\P{C}\n\t]/u);
       expect(await page.locator(".diff .escape").first().innerText()).toBe("\\u{202e}");
       await show(`#/scenario/${encodeURIComponent(hostile)}`);
       expect(await page.locator("h1").innerText()).toBe("No such scenario");
@@ -151,7 +151,8 @@ describe.skipIf(withoutBrowser !== null)(
       const start = performance.now();
       await show("#/matrix");
       expect(await page.getByRole("status").innerText()).toContain("5000 of 5000");
-      expect(performance.now() - start).toBeLessThan(2000);
+      const took = performance.now() - start;
+      expect(took).toBeLessThan(2000);
     });
   },
 );

@@ -34,7 +34,11 @@ test("modes show the special bits, and which characters changed", () => {
   expect(printMode(0o4755)).toBe("4755 rwsr-xr-x");
   expect(printMode(0o1644)).toBe("1644 rw-r--r-T");
   const [from, to] = [printMode(0o755), printMode(0o750)];
-  expect([...from].filter((_, index) => changedBits(from, to)[index]).join("")).toBe("5rx");
+  expect(
+    Array.from(from)
+      .filter((_, index) => changedBits(from, to)[index])
+      .join(""),
+  ).toBe("5rx");
 });
 
 test("what cannot be seen is written as an escape", () => {

@@ -8,9 +8,9 @@ export function sharedIds(suites: readonly Suite[]): readonly Finding[] {
   return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
 }
 
-/** The ids of the clauses that a document numbers, `- **directories/1** …`. */
+/** The ids of the clauses that a document numbers, `- **directories/1** …` or `- **man/rmdir.2#EBUSY** …`. */
 export function clausesOf(document: string): ReadonlySet<string> {
-  return new Set([...document.matchAll(/^- \*\*([\w-]+\/\d+)\*\*/gm)].map(([, id]) => id ?? ""));
+  return new Set([...document.matchAll(/^- \*\*([^*\s]+)\*\*/gm)].map(([, id]) => id ?? ""));
 }
 
 /** Scenarios that cite nothing, or a clause that is not there. */

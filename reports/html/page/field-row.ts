@@ -24,7 +24,7 @@ function value(own: string | undefined, other: string | undefined, field: string
   return h(
     "code",
     {},
-    [...own].map((character, index) => (marked[index] ? h("mark", {}, character) : character)),
+    Array.from(own, (character, index) => (marked[index] ? h("mark", {}, character) : character)),
   );
 }
 

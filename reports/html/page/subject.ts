@@ -46,8 +46,8 @@ export function show(data: PageData, state: ScenarioState): Shown | undefined {
   const wanted = state.tree ?? subject.result.mismatches.find(({ where }) => isTree(where))?.where;
   const tree = trees.find((name) => name === wanted) ?? trees[0] ?? "merged";
   const choices = othersOf(subject, subjects, scenario);
-  const usable = choices.filter((other) => other.wanted(tree, step) !== undefined);
-  const against = (choices.find(({ key }) => key === state.against) ?? usable[0])?.key ?? "before";
+  const usable = choices.find((other) => other.wanted(tree, step) !== undefined);
+  const against = (choices.find(({ key }) => key === state.against) ?? usable)?.key ?? "before";
   return { state, scenario, subjects, subject, step, tree, trees, against, others: choices };
 }
 

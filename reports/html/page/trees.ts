@@ -5,6 +5,7 @@ import { summaryOf } from "../../tree/fields.ts";
 import { type Child, h, link } from "./dom.ts";
 import { fieldRow, judgement } from "./field-row.ts";
 import { hashOf } from "./state.ts";
+import { marks, sideBySide } from "./sides.ts";
 import type { Other, Shown } from "./subject.ts";
 
 /** The trees after the chosen step: the subject against whatever was chosen to compare it with. */
@@ -26,7 +27,7 @@ export function treeSection(shown: Shown): HTMLElement | null {
 function choices(shown: Shown): HTMLElement {
   const { state, subject, trees, tree, step, others, against } = shown;
   const base = { ...state, run: subject.index, step, tree, against };
-  const views = { differences: "differences", all: "all fields", trees: "side by side" } as const;
+  const views = { differences: "differences", all: "all paths", trees: "side by side" } as const;
   const keys = Object.keys(views) as (keyof typeof views)[];
   return h(
     "div",
@@ -109,8 +110,6 @@ const head = (names: readonly string[]): HTMLElement =>
     ),
   );
 
-const marks = { appeared: "+", disappeared: "−", changed: "≠", same: "=" } as const;
-
 function body(row: PathDifference, shown: Shown, names: readonly [string, string]): HTMLElement {
   const { path, change, before, after, fields } = row;
   const symbol = h(
@@ -150,33 +149,4 @@ function body(row: PathDifference, shown: Shown, names: readonly [string, string
     { class: change },
     lines.map((cells, index) => h("tr", {}, index === 0 ? name : null, cells)),
   );
-}
-
-function sideBySide(all: readonly PathDifference[], names: readonly [string, string]): HTMLElement {
-  const line = ({ path, change, before, after }: PathDifference, mine: boolean) => {
-    const entry = mine ? after : before;
-    const mark = change === "same" ? " " : marks[change];
-    return h(
-      "li",
-      { class: change },
-      h("span", { class: "change" }, mark),
-      h("code", {}, path),
-      " ",
-      entry === undefined
-        ? h("span", { class: "none" }, "(absent)")
-        : h("code", { class: "summary" }, summaryOf(entry)),
-    );
-  };
-  const side = (name: string, mine: boolean) =>
-    h(
-      "div",
-      {},
-      h("h3", {}, name),
-      h(
-        "ul",
-        { class: "tree" },
-        all.map((row) => line(row, mine)),
-      ),
-    );
-  return h("div", { class: "sides" }, side(names[0], false), side(names[1], true));
 }

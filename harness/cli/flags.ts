@@ -1,0 +1,53 @@
+import type { Flags } from "./usage.ts";
+
+export const runFlags: Flags = {
+  adapter: {
+    value: "NAME[,NAME]",
+    says: "what to judge: a name, ./file.js, a package, or exec:PROGRAM",
+  },
+  "adapter-option": {
+    value: "K=V",
+    says: "an option of the adapters, or of one by NAME:K=V; may be repeated",
+    multiple: true,
+  },
+  suite: { value: "AREA[,AREA]", says: "only these areas" },
+  scenario: { value: "ID|GLOB", says: "only these scenarios; may be repeated", multiple: true },
+  reference: {
+    value: "NAME|none",
+    says: "what judges where nothing is written; default: kernel where it can mount",
+  },
+  shard: { value: "I/N", says: "the I-th of N parts of the areas" },
+  jobs: { value: "N", says: "workers, each with an agent of its own; default: one for each core" },
+  deadline: { value: "MS", says: "how long one step may take; default: 10000" },
+  repeat: { value: "N", says: "run every scenario N times" },
+  seed: { value: "N", says: "random order, by this seed" },
+  bail: { says: "stop at the first red verdict" },
+  keep: { says: "copy the layers of every scenario below ./kept, as the last step left them" },
+  report: { value: "DIR", says: "write an HTML page with everything to look at" },
+  json: { value: "FILE", says: "write the results" },
+  junit: { value: "FILE", says: "write JUnit XML" },
+  "update-known-failures": { says: "rewrite the adapter's known-failures.json; needs --because" },
+  because: { value: "TEXT", says: "the reason for new known failures" },
+  list: { says: "print the ids of what would run, and run nothing" },
+  help: { says: "this text" },
+};
+
+export const replayFlags: Flags = {
+  adapter: { value: "NAME", says: "what to replay on; default: kernel" },
+  "adapter-option": { value: "K=V", says: "an option of the adapter", multiple: true },
+  reference: { value: "NAME|none", says: "what judges where nothing is written" },
+  deadline: { value: "MS", says: "how long one step may take; default: 10000" },
+  emit: { value: "json", says: "write the scenario out instead of running it" },
+  help: { says: "this text" },
+};
+
+export const diffFlags: Flags = { help: { says: "this text" } };
+
+export const mergeFlags: Flags = {
+  json: { value: "FILE", says: "write the merged results; default: standard output" },
+  report: { value: "DIR", says: "write an HTML page" },
+  junit: { value: "FILE", says: "write JUnit XML" },
+  help: { says: "this text" },
+};
+
+export const doctorFlags: Flags = { help: { says: "this text" } };

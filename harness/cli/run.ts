@@ -1,0 +1,160 @@
+import { availableParallelism } from "node:os";
+import { loadKnownFailures } from "../judge/load-known-failures.ts";
+import type { Finished } from "../run/start.ts";
+import type { ReferencePlan, RunPlan, SubjectPlan } from "../run/plan.ts";
+import { type Run, redVerdicts } from "../run/results.ts";
+import { environment, suiteIdentity } from "./environment.ts";
+import { runFlags } from "./flags.ts";
+import { optionsFor } from "./adapter-options.ts";
+import { type Probed, probe } from "./probe.ts";
+import { type ProgressLine, progressLine } from "./progress.ts";
+import { allScenarios, idsOf, select, type Selection } from "./select.ts";
+import { type Given, UsageError, readFlags, wholeNumber } from "./usage.ts";
+import { update } from "./update.ts";
+import { writeReports } from "./write-reports.ts";
+
+/** `conformance --adapter=NAME`: judges adapters. The exit code is that of docs: 0, 1; the rest is thrown. */
+export async function run(args: readonly string[]): Promise<number> {
+  const given = readFlags(args, runFlags);
+  if (given.positionals.length > 0)
+    throw new UsageError(`unknown command "${given.positionals[0]}"`);
+  const one = (name: string): string | undefined => given.values.get(name)?.[0];
+  const selection = select(list(one("suite")), given.values.get("scenario") ?? []);
+  if (given.values.has("list")) {
+    for (const id of idsOf(selection)) console.log(id);
+    return 0;
+  }
+  const labels = list(one("adapter"));
+  if (labels.length === 0) throw new UsageError("no adapter; choose one by --adapter=kernel");
+  const because = updating(given);
+  const started = startOptions(given, selection);
+  const deadlineMs = wholeNumber("deadline", one("deadline") ?? "10000", 1);
+
+  // vitest takes as long to load as an agent takes to probe.
+  const loading = import("../run/start.ts");
+  const options = given.values.get("adapter-option") ?? [];
+  const [subjects, reference] = await Promise.all([
+    Promise.all(
+      labels.map((label) => probe(label, optionsFor(label, labels, options), deadlineMs)),
+    ),
+    referenceOf(one("reference"), labels, deadlineMs),
+  ]);
+  const plan = await planOf(given, subjects, reference, deadlineMs);
+  const { start } = await loading;
+  const line = progressLine(process.stderr);
+  const finished = await start(plan, { ...started, progress: (progress) => line.show(progress) });
+  return finish(given, plan, finished, line, because);
+}
+
+async function finish(
+  given: Given,
+  plan: RunPlan,
+  finished: Finished,
+  line: ProgressLine,
+  because: string | undefined,
+): Promise<number> {
+  line.end();
+  const runs = plan.subjects.map((subject) => runOf(plan, subject, finished));
+  const results = { schema: 1 as const, suite: suiteIdentity(), environment: environment(), runs };
+  await writeReports(results, given);
+  if (because !== undefined) await update(plan, runs, because);
+  for (const fault of finished.faults) console.error(`fault: ${fault}`);
+  const all = runs.flatMap((each) => each.results);
+  if (all.length === 0)
+    throw new UsageError("nothing ran: the selection and the shard have nothing in common");
+  const red = all.some(({ verdict }) => redVerdicts.includes(verdict));
+  const faulty = finished.faults.length > 0;
+  return because === undefined ? Number(red || faulty) : Number(faulty);
+}
+
+function runOf(plan: RunPlan, { label, info }: SubjectPlan, { results }: Finished): Run {
+  return {
+    adapter: info,
+    reference:
+      plan.reference === undefined || plan.reference.label === label ? "none" : plan.reference.name,
+    results: results.get(label) ?? [],
+  };
+}
+
+async function planOf(
+  given: Given,
+  subjects: readonly Probed[],
+  reference: Probed | undefined,
+  deadlineMs: number,
+): Promise<RunPlan> {
+  const ids = new Set(allScenarios.map(({ id }) => id));
+  const plans = subjects.map(async ({ label, command, info, options, knownFailures }) => {
+    const { type: _, protocol: __, ...rest } = info;
+    const known = await loadKnownFailures(knownFailures, ids);
+    return { label, command, info: { ...rest, options }, known, knownFailures };
+  });
+  return {
+    subjects: await Promise.all(plans),
+    ...(reference && { reference: referencePlan(reference) }),
+    deadlineMs,
+    repeat: wholeNumber("repeat", given.values.get("repeat")?.[0] ?? "1", 1),
+    ...(given.values.has("keep") && { keep: `${process.cwd()}/kept` }),
+    ...(given.values.has("bare") && { bare: true }),
+  };
+}
+
+function referencePlan({ label, command, info }: Probed): ReferencePlan {
+  const { name, version, features, lacks } = info;
+  return { name: `${name} ${version}`, label, command, features, lacks };
+}
+
+/** The default is the live kernel, where it can mount and is not itself the only one that is judged. */
+async function referenceOf(
+  asked: string | undefined,
+  labels: readonly string[],
+  deadlineMs: number,
+): Promise<Probed | undefined> {
+  if (asked === "none") return undefined;
+  if (asked !== undefined) return probe(asked, {}, deadlineMs);
+  if (labels.every((label) => label === "kernel")) return undefined;
+  try {
+    return await probe("kernel", {}, deadlineMs);
+  } catch (error) {
+    console.error(`no reference: ${(error as Error).message}\nWritten expectations judge alone.`);
+    return undefined;
+  }
+}
+
+function startOptions(given: Given, selection: Selection) {
+  const one = (name: string): string | undefined => given.values.get(name)?.[0];
+  const jobs = one("jobs");
+  const seed = one("seed");
+  const shard = one("shard");
+  return {
+    ...selection,
+    jobs: jobs === undefined ? availableParallelism() : wholeNumber("jobs", jobs, 1),
+    bail: given.values.has("bail"),
+    ...(seed !== undefined && { seed: wholeNumber("seed", seed, 0) }),
+    ...(shard !== undefined && { shard: shardOf(shard) }),
+  };
+}
+
+function shardOf(text: string): { readonly index: number; readonly count: number } {
+  const [, index, count] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index === undefined || count === undefined || index < 1 || index > count) {
+    throw new UsageError(`flag "--shard" needs I/N with I from 1 to N, not "${text}"`);
+  }
+  return { index, count };
+}
+
+function updating(given: Given): string | undefined {
+  const because = given.values.get("because")?.[0];
+  if (!given.values.has("update-known-failures")) {
+    if (because !== undefined)
+      throw new UsageError('flag "--because" goes with --update-known-failures');
+    return undefined;
+  }
+  if (because === undefined || because.trim() === "") {
+    throw new UsageError('flag "--update-known-failures" needs --because=TEXT');
+  }
+  return because;
+}
+
+function list(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : text.split(",").filter((part) => part !== "");
+}

@@ -1,0 +1,58 @@
+import { suites } from "../../suites/index.ts";
+import { nearest } from "../language/nearest.ts";
+import type { IdentifiedScenario } from "../language/scenario.ts";
+import { UsageError } from "./usage.ts";
+
+/** What a run is about. */
+export interface Selection {
+  readonly areas: readonly string[];
+  /** Absent is all of the areas. */
+  readonly ids?: readonly string[];
+}
+
+export const allScenarios: readonly IdentifiedScenario[] = suites.flatMap(
+  ({ scenarios }) => scenarios,
+);
+
+/** @throws UsageError for what does not exist, and where nothing is left */
+export function select(areas: readonly string[], globs: readonly string[]): Selection {
+  const known = suites.map(({ area }) => area);
+  for (const area of areas) {
+    if (!known.includes(area)) {
+      throw new UsageError(
+        `unknown suite "${area}"${nearest(area, known)}; known are ${known.join(", ")}`,
+      );
+    }
+  }
+  const within = areas.length === 0 ? known : areas;
+  if (globs.length === 0) return { areas: within };
+  const ids = globs.flatMap((glob) => matching(glob, within));
+  return {
+    areas: within.filter((area) => ids.some((id) => id.startsWith(`${area}/`))),
+    ids: [...new Set(ids)],
+  };
+}
+
+function matching(glob: string, areas: readonly string[]): readonly string[] {
+  const pattern = new RegExp(`^${glob.split("*").map(escape).join(".*")}$`);
+  const all = allScenarios.map(({ id }) => id);
+  const found = all.filter(
+    (id) => pattern.test(id) && areas.some((area) => id.startsWith(`${area}/`)),
+  );
+  if (found.length === 0) {
+    const hint = glob.includes("*") ? "" : nearest(glob, all);
+    throw new UsageError(`no scenario matches "${glob}"${hint}; --list prints all ids`);
+  }
+  return found;
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&");
+}
+
+export function idsOf({ areas, ids }: Selection): readonly string[] {
+  if (ids !== undefined) return ids;
+  return suites
+    .filter(({ area }) => areas.includes(area))
+    .flatMap(({ scenarios }) => scenarios.map(({ id }) => id));
+}

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Adapter } from "../../adapters/adapter.ts";
+import { nearest } from "../language/nearest.ts";
+import { agentCommand } from "./launch.ts";
+import { built, packageRoot } from "./where.ts";
+
+/** There is no such adapter: a wrong argument. */
+export class UnknownAdapterError extends Error {
+  override readonly name = "UnknownAdapterError";
+}
+
+/** The adapter is there and cannot be loaded. */
+export class AdapterLoadError extends Error {
+  override readonly name = "AdapterLoadError";
+}
+
+/** An adapter as the user asked for it, ready to be started. */
+export interface Registered {
+  readonly label: string;
+  readonly command: readonly string[];
+  /** Where its known failures are listed. */
+  readonly knownFailures: string;
+}
+
+export type AdapterOptions = Readonly<Record<string, string>>;
+
+/** Names of the adapters that come with the package. */
+export function adapterNames(): readonly string[] {
+  const folder = built("adapters");
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "adapter.js")))
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+/**
+ * `kernel` (a name), `./my-adapter.js` (a file), `my-package` (a package) or `exec:./agent --flag` (a program that
+ * speaks the agent protocol).
+ */
+export async function register(label: string, options: AdapterOptions): Promise<Registered> {
+  if (label.startsWith("exec:")) return program(label, options);
+  const { file, knownFailures } = locate(label);
+  const module = pathToFileURL(file).href;
+  const { kind } = await load(label, module);
+  const command = agentCommand({ module, mounted: kind === "mounted", options });
+  return { label, command, knownFailures };
+}
+
+function program(label: string, options: AdapterOptions): Registered {
+  const words = label.slice("exec:".length).split(/\s+/).filter(Boolean);
+  if (words.length === 0) throw new UnknownAdapterError(`"${label}" names no program`);
+  const [file = "", ...args] = words;
+  const path = file.includes("/") ? resolve(file) : file;
+  if (file.includes("/") && !existsSync(path)) {
+    throw new UnknownAdapterError(`there is no program "${file}"`);
+  }
+  const flags = Object.entries(options).map(([key, value]) => `--option=${key}=${value}`);
+  return {
+    label,
+    command: [path, ...args, ...flags],
+    knownFailures: join(dirname(resolve(file)), "known-failures.json"),
+  };
+}
+
+function locate(label: string): { readonly file: string; readonly knownFailures: string } {
+  const names = adapterNames();
+  if (names.includes(label)) {
+    return {
+      file: built(`adapters/${label}/adapter.js`),
+      knownFailures: join(packageRoot, "adapters", label, "known-failures.json"),
+    };
+  }
+  const file = /^[./]/.test(label) ? resolve(label) : packageFile(label);
+  if (file === undefined || !existsSync(file)) {
+    const known = `known are ${names.join(", ")}, a path such as ./my-adapter.js, and exec:PROGRAM`;
+    throw new UnknownAdapterError(`unknown adapter "${label}"${nearest(label, names)}; ${known}`);
+  }
+  return { file, knownFailures: join(dirname(file), "known-failures.json") };
+}
+
+function packageFile(label: string): string | undefined {
+  try {
+    return createRequire(join(process.cwd(), "package.json")).resolve(label);
+  } catch {
+    return undefined;
+  }
+}
+
+async function load(label: string, module: string): Promise<Adapter> {
+  let loaded: { readonly default?: Partial<Adapter> };
+  try {
+    loaded = (await import(module)) as typeof loaded;
+  } catch (cause) {
+    throw new AdapterLoadError(`adapter "${label}" fails on import: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+  const adapter = loaded.default;
+  const missing = ["name", "kind", "probe", "open"].filter((part) => !(part in (adapter ?? {})));
+  if (adapter === undefined || missing.length > 0) {
+    const what = adapter === undefined ? "a default export" : missing.join(", ");
+    throw new AdapterLoadError(`"${label}" is no adapter: it has no ${what}`);
+  }
+  return adapter as Adapter;
+}

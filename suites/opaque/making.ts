@@ -1,0 +1,118 @@
+import {
+  chmod,
+  chown,
+  dir,
+  fails,
+  file,
+  getxattr,
+  gives,
+  is,
+  list,
+  lstat,
+  mkdir,
+  on,
+  opaqueDir,
+  readFile,
+  remount,
+  rmdir,
+  setxattr,
+  unlink,
+  writeFile,
+} from "../../harness/language/index.ts";
+import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { plain } from "../plain.ts";
+
+const lowers = [[dir("/d"), file("/d/old", "old"), dir("/d/sub"), file("/d/sub/old", "old")]];
+const clear = [unlink("/d/sub/old"), rmdir("/d/sub"), unlink("/d/old")];
+
+/** When the mount makes a directory opaque, and when it does not. */
+export const making: readonly WrittenScenario[] = [
+  {
+    title: "a directory that is removed and made again is opaque",
+    cites: ["measured/18", "whiteouts-and-opaque-directories/4"],
+    links: ["https://github.com/moby/moby/issues/42662"],
+    lowers,
+    mount: plain,
+    steps: [
+      clear,
+      rmdir("/d"),
+      mkdir("/d", 0o700),
+      on("upper", getxattr("/d", "overlay:opaque", gives("y"))),
+      remount(),
+      list("/d", gives([])),
+      lstat("/d/sub", fails("ENOENT")),
+    ],
+    merged: { d: is.dir({}, { mode: 0o700 }) },
+    upper: { d: is.opaque({}, { mode: 0o700 }) },
+  },
+  {
+    title: "directories made inside an opaque one need no mark of their own",
+    cites: ["measured/19"],
+    links: ["https://github.com/containers/fuse-overlayfs/issues/478"],
+    lowers,
+    mount: plain,
+    steps: [
+      clear,
+      rmdir("/d"),
+      mkdir("/d"),
+      mkdir("/d/sub"),
+      list("/d/sub", gives([])),
+      writeFile("/d/sub/new", "new"),
+      remount(),
+      list("/d/sub", gives(["new"])),
+      lstat("/d/sub/old", fails("ENOENT")),
+    ],
+    merged: { d: { sub: { new: "new" } } },
+    upper: { d: is.opaque({ sub: { new: "new" } }) },
+  },
+  {
+    title: "a directory made again has nothing of the attributes of the removed one",
+    cites: ["measured/18", "posix/mkdir"],
+    needs: ["uids", "user_xattr"],
+    lowers: [[dir("/d", 0o1777), chown("/d", 10, 20), setxattr("/d", "user.old", "old")]],
+    mount: plain,
+    steps: [
+      getxattr("/d", "user.old", gives("old")),
+      rmdir("/d"),
+      mkdir("/d", 0o711),
+      getxattr("/d", "user.old", fails("ENODATA")),
+      lstat("/d", gives({ mode: 0o711, uid: 0, gid: 0 })),
+    ],
+    merged: { d: is.dir({}, { mode: 0o711, mtime: "now" }) },
+    upper: { d: is.opaque({}, { mode: 0o711, mtime: "now" }) },
+  },
+  {
+    title: "a directory that is copied up for a change is not opaque",
+    cites: ["measured/18", "non-directories/4"],
+    lowers,
+    steps: [
+      chmod("/d", 0o700),
+      writeFile("/d/sub/new", "new"),
+      list("/d", gives(["old", "sub"])),
+      remount(),
+      list("/d/sub", gives(["new", "old"])),
+      readFile("/d/old", gives("old")),
+    ],
+    merged: { d: is.dir({ old: "old", sub: { new: "new", old: "old" } }, { mode: 0o700 }) },
+    upper: { d: is.dir({ sub: { new: "new" } }, { mode: 0o700 }) },
+  },
+  {
+    title: "copying up an opaque directory of a middle lower does not copy the mark",
+    cites: ["non-directories/4", "whiteouts-and-opaque-directories/4"],
+    needs: ["multi_lower"],
+    lowers: [
+      [opaqueDir("/d"), file("/d/middle", "m")],
+      [dir("/d"), file("/d/bottom", "b")],
+    ],
+    steps: [
+      writeFile("/d/new", "n"),
+      list("/d", gives(["middle", "new"])),
+      on("upper", getxattr("/d", "overlay:opaque", fails("ENODATA"))),
+      remount(),
+      list("/d", gives(["middle", "new"])),
+      lstat("/d/bottom", fails("ENOENT")),
+    ],
+    merged: { d: { middle: "m", new: "n" } },
+    upper: { d: { new: "n" } },
+  },
+];
