@@ -118,7 +118,9 @@ class MountedStage implements Stage {
       return undefined;
     } catch (error) {
       if (!(error instanceof MountFailure)) throw error;
-      return { at: "mount", errno: errnoName(error.errno), message: error.message };
+      const { message, lack } = error;
+      const failure = { at: "mount", errno: errnoName(error.errno), message };
+      return lack === undefined ? failure : { ...failure, lack };
     }
   }
 
