@@ -147,7 +147,7 @@ class MountedStage implements Stage {
       trees.set(name, walk(directory));
     trees.set("merged", withUnlisted(walk(this.#layers.merged), this.#layers.merged, trees));
     this.#last = trees;
-    return trees;
+    return this.#subject?.look?.(trees) ?? trees;
   }
 
   async close(): Promise<void> {
@@ -173,16 +173,23 @@ function layerDirectories({ lowers, upper, work }: Layers): ReadonlyMap<TreeName
   ]);
 }
 
-/** Names that a layer holds and merged does not list are tried all the same: they must not be there. */
+/**
+ * Names that a layer holds and merged does not list are tried all the same: they must not be there. Only in what merged
+ * has as a directory: a symbolic link in its place leads elsewhere, and out of the scenario.
+ */
 function withUnlisted(merged: RawTree, directory: string, layers: RawTrees): RawTree {
   const tree = new Map<string, RawEntry>(merged);
   for (const [name, layer] of layers) {
     if (name === "work") continue;
     for (const path of layer.keys()) {
-      if (tree.has(path)) continue;
+      if (tree.has(path) || tree.get(parentOf(path))?.type !== "dir") continue;
       const found = lookAt(directory, path);
       if (found !== undefined) tree.set(path, { ...found, unlisted: true });
     }
   }
   return tree;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
 }
