@@ -4,7 +4,7 @@ import type { MountSpec } from "../harness/language/scenario.ts";
 import type { Step } from "../harness/language/step.ts";
 import type { Outcome } from "../harness/language/transcript.ts";
 import type { RawTrees } from "../harness/observe/raw.ts";
-import type { FileSystem } from "./file-system.ts";
+import type { Awaitable, FileSystem } from "./file-system.ts";
 
 /**
  * The contract of an adapter: a module whose default export is one. It is loaded by the agent, next to the
@@ -93,20 +93,24 @@ export class MountFailure extends Error {
 export interface InProcessAdapter extends Common {
   readonly kind: "in-process";
   /** An empty layer: the scenario's ops build it. */
-  layer(): Promise<FileSystem>;
+  layer(): Awaitable<FileSystem>;
   open(
     lowers: readonly FileSystem[],
     upper: FileSystem,
     mount: MountSpec,
-  ): Promise<InProcessSubject>;
+  ): Awaitable<InProcessSubject>;
 }
 
 export interface InProcessSubject {
   readonly fs: FileSystem;
   readonly features: FeatureSet;
   /** Opens the same layers again, as another process would. */
-  remount(): Promise<FileSystem>;
-  close(): Promise<void>;
+  remount(): Awaitable<FileSystem>;
+  close(): Awaitable<void>;
   /** Paths in upper that stand for deleted names, where no object of upper does. */
-  whiteouts?(): Promise<readonly string[]>;
+  whiteouts?(): Awaitable<readonly string[]>;
+  /** What keeps those names, in one word, for a report: `journal`, `set`. */
+  readonly encoding?: string;
+  /** Runs `look` so that its reads leave no trace, where those of `fs` do: access times that copy up. */
+  quiet?<T>(look: () => Promise<T>): Promise<T>;
 }

@@ -5,7 +5,12 @@ import { build } from "./build.mjs";
 build();
 const { scenarioSchema } = await import("../dist/harness/language/schema.js");
 
-const schemas = { "scenarios.schema.json": scenarioSchema() };
+const { protocolSchema } = await import("../dist/harness/language/protocol-schema.js");
+
+const schemas = {
+  "scenarios.schema.json": scenarioSchema(),
+  "protocol.schema.json": protocolSchema(),
+};
 
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(

@@ -1,6 +1,9 @@
+import copyUpTrigger from "./copy-up-trigger.ts";
 import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
 import opaque from "./opaque.ts";
+import readdir from "./readdir.ts";
+import redirect from "./redirect.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
@@ -12,4 +15,7 @@ export const suites = [
   merge,
   whiteout,
   opaque,
+  copyUpTrigger,
+  readdir,
+  redirect,
 ];

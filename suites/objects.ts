@@ -126,4 +126,4 @@ const block = device("blk", "a block device", 240);
 export const simpleKinds: readonly Kind[] = [regular, directory, link, fifo, socket];
 export const allKinds: readonly Kind[] = [...simpleKinds, character, block];
 export const nonDirectories: readonly Kind[] = allKinds.filter(({ name }) => name !== "dir");
-export { directory };
+export { directory, regular };

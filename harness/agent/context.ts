@@ -2,6 +2,9 @@ import type { Layers } from "../../adapters/adapter.ts";
 import type { Path } from "../language/path.ts";
 import { AT_FDCWD, calls } from "./calls.ts";
 import type { Standpoint } from "./place.ts";
+import { system } from "./syscalls.ts";
+
+const munmap = system("munmap", "ii");
 
 /** What a scenario holds open, and what its ops need beside their arguments. */
 export interface Context {
@@ -12,10 +15,15 @@ export interface Context {
   readonly slots: Map<string, number>;
   readonly maps: Map<string, Mapping>;
   readonly handles: Map<string, Buffer>;
-  /** Watch descriptors of inotify by their names. */
-  readonly watches: Map<string, number>;
+  readonly watches: Map<string, Watch>;
   /** Children that were left running, by pid. */
   readonly processes: Map<string, number>;
+}
+
+/** A watch of inotify. Every instance counts its watch descriptors from 1. */
+export interface Watch {
+  readonly instance: number;
+  readonly descriptor: number;
 }
 
 export interface Mapping {
@@ -35,6 +43,26 @@ export function keep(context: Context, slot: string, fd: number): void {
   const old = context.slots.get(slot);
   if (old !== undefined) calls.close(old);
   context.slots.set(slot, fd);
+}
+
+/** Calls without a directory descriptor take plain paths only. */
+export function plain(path: Path): string {
+  if (typeof path !== "string")
+    throw new TypeError("Cannot pass a directory to this call: it has no *at form");
+  return path;
+}
+
+/** Stands for a mapping that is not there: the page at 0 never is mapped, and so the kernel answers. */
+const nowhere: Mapping = { address: 0, length: 4096 };
+
+export function mappingOf(context: Context, map: string): Mapping {
+  return context.maps.get(map) ?? nowhere;
+}
+
+export function unmap(context: Context, map: string): number {
+  const { address, length } = mappingOf(context, map);
+  context.maps.delete(map);
+  return munmap(address, length);
 }
 
 /** The directory descriptor and the path for a *at call. */

@@ -1,8 +1,8 @@
-import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { Adapter, Available, Host, Unavailable } from "../../adapters/adapter.ts";
-import { type Answer, type Request, protocolVersion } from "../language/protocol.ts";
+import { type Lacks, type Request, protocolVersion } from "../language/protocol.ts";
+import { send } from "./answer.ts";
 import type { Prepared } from "./stage.ts";
 import { serveRun } from "./serve.ts";
 
@@ -20,11 +20,6 @@ const { values } = parseArgs({
   },
 });
 
-function send(answer: Answer): void {
-  const line = Buffer.from(`${JSON.stringify(answer)}\n`);
-  for (let at = 0; at < line.length;) at += writeSync(1, line, at);
-}
-
 function splitOption(option: string): readonly [string, string] {
   const at = option.indexOf("=");
   return at === -1 ? [option, ""] : [option.slice(0, at), option.slice(at + 1)];
@@ -37,15 +32,20 @@ const host: Host = {
 };
 
 /** Mounted subjects need the system call layer; in-process ones must run where it cannot even be loaded. */
-async function prepared(adapter: Adapter): Promise<Prepared> {
+async function prepared(
+  adapter: Adapter,
+  declared: Lacks,
+): Promise<Prepared & { readonly lacks: Lacks }> {
   if (adapter.kind === "in-process") {
     const { inProcessSetting } = await import("./in-process/setting.ts");
-    return { setting: inProcessSetting(adapter), machine: {} };
+    const { inProcessLacks } = await import("./in-process/absent.ts");
+    const lacks = { ...inProcessLacks, ...declared };
+    return { setting: inProcessSetting(adapter, lacks), machine: {}, lacks };
   }
   const { mountedSetting } = await import("./mounted.ts");
   if (host.scratch === undefined)
     throw new Error("Cannot mount: the agent was given no scratch directory");
-  return mountedSetting(adapter, host.scratch);
+  return { ...(await mountedSetting(adapter, host.scratch)), lacks: declared };
 }
 
 async function makeScratch(): Promise<void> {
@@ -79,8 +79,8 @@ async function main(): Promise<void> {
     send({ type: "unavailable", reason: found.unavailable, remedy: found.remedy });
     return;
   }
-  const { setting, machine } = await prepared(adapter);
-  announce(adapter, { ...found, features: { ...machine, ...found.features } });
+  const { setting, machine, lacks } = await prepared(adapter, found.lacks ?? {});
+  announce(adapter, { ...found, lacks, features: { ...machine, ...found.features } });
   for await (const line of createInterface({ input: process.stdin })) {
     const request = JSON.parse(line) as Request;
     try {

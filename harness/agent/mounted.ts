@@ -20,6 +20,7 @@ import { machineFeatures } from "./machine.ts";
 import { unmountBelow } from "./mounting.ts";
 import { perform } from "./perform.ts";
 import { Standpoint } from "./place.ts";
+import { release } from "./release.ts";
 import { removeTree } from "./remove.ts";
 import type { Prepared, Setting, Stage } from "./stage.ts";
 
@@ -151,9 +152,7 @@ class MountedStage implements Stage {
   }
 
   async close(): Promise<void> {
-    this.#context.standpoint.leave();
-    for (const fd of this.#context.slots.values()) calls.close(fd);
-    this.#context.slots.clear();
+    release(this.#context);
     await this.#subject?.close();
     if (mounts(this.#scenario)) unmountBelow(this.#layers.root);
     await this.#places.remove(this.#layers);
@@ -173,15 +172,13 @@ function layerDirectories({ lowers, upper, work }: Layers): ReadonlyMap<TreeName
   ]);
 }
 
-/**
- * Names that a layer holds and merged does not list are tried all the same: they must not be there. Only in what merged
- * has as a directory: a symbolic link in its place leads elsewhere, and out of the scenario.
- */
+/** Names that a layer holds and merged does not list are tried all the same: they must not be there. */
 function withUnlisted(merged: RawTree, directory: string, layers: RawTrees): RawTree {
   const tree = new Map<string, RawEntry>(merged);
   for (const [name, layer] of layers) {
     if (name === "work") continue;
     for (const path of layer.keys()) {
+      // Below what is no directory in merged nothing can be there, and a symbolic link would lead elsewhere.
       if (tree.has(path) || tree.get(parentOf(path))?.type !== "dir") continue;
       const found = lookAt(directory, path);
       if (found !== undefined) tree.set(path, { ...found, unlisted: true });

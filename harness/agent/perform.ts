@@ -5,16 +5,24 @@ import { withCredentials } from "./credentials.ts";
 import { attributePerformers } from "./ops/attribute.ts";
 import { directoryPerformers } from "./ops/directory.ts";
 import { filePerformers } from "./ops/file.ts";
+import { lockPerformers } from "./ops/lock.ts";
+import { memoryPerformers } from "./ops/memory.ts";
 import { metadataPerformers } from "./ops/metadata.ts";
 import { mountPerformers } from "./ops/mount.ts";
+import { notifyPerformers } from "./ops/notify.ts";
 import type { Performer, Performers } from "./ops/op.ts";
+import { processPerformers } from "./ops/process.ts";
 
 const performers = {
   ...filePerformers,
   ...directoryPerformers,
   ...metadataPerformers,
   ...attributePerformers,
+  ...memoryPerformers,
+  ...lockPerformers,
+  ...notifyPerformers,
   ...mountPerformers,
+  ...processPerformers,
 } as unknown as Performers<OpName>;
 
 /** Carries out one call on the calling thread: in its place, with its credentials. */

@@ -33,7 +33,8 @@ export class Standpoint {
   /** The step changed the working directory: remember it over the next look at the trees. */
   moved(): void {
     this.#forget();
-    const fd = must(calls.openat(AT_FDCWD, ".", openFlags.O_PATH, 0), "hold the working directory");
+    const how = openFlags.O_PATH | openFlags.O_CLOEXEC;
+    const fd = must(calls.openat(AT_FDCWD, ".", how, 0), "hold the working directory");
     if (this.#at !== undefined) this.#cwd = { place: this.#at, fd };
   }
 
@@ -57,6 +58,8 @@ export class Standpoint {
 }
 
 let homeFd: number | undefined;
+/** /proc, which no place has. */
+let procFd: number | undefined;
 
 function goHome(): void {
   if (homeFd === undefined) throw new Error("Cannot go home: no place was entered");
@@ -70,7 +73,19 @@ export function settle(): void {
     calls.openat(AT_FDCWD, "/", openFlags.O_PATH | openFlags.O_CLOEXEC, 0),
     "open the real root",
   );
+  procFd ??= must(
+    calls.openat(AT_FDCWD, "/proc", openFlags.O_PATH | openFlags.O_CLOEXEC, 0),
+    "open /proc",
+  );
   must(calls.chdir("/"), "stand in the real root");
+}
+
+/** Where a descriptor points, as the place sees it in which the process stands. */
+export function nameOf(fd: number): string {
+  const b = Buffer.allocUnsafe(4096);
+  const at = procFd ?? AT_FDCWD;
+  const n = must(calls.readlinkat(at, `self/fd/${fd}`, b, b.length), "name a descriptor");
+  return b.toString("utf8", 0, n);
 }
 
 export function directoryOf(layers: Layers, place: Place): string {

@@ -55,3 +55,10 @@ export function system<const S extends string>(
 export function addressOf(buffer: Uint8Array): bigint {
   return BigInt(koffi.address(buffer));
 }
+
+const code = koffi.proto("long (void *)");
+
+/** Calls machine code of the agent's own at an address, with a pointer to its parameters. */
+export function callCode(address: number, parameters: Uint8Array): number {
+  return Number(koffi.call(BigInt(address), code, parameters));
+}

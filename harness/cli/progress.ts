@@ -11,7 +11,8 @@ export function progressLine(stream: WriteStream): ProgressLine {
   const terminal = stream.isTTY === true;
   const every = terminal ? 100 : 5000;
   const started = performance.now();
-  let shown = started;
+  // The first verdict is shown at once: it tells that the run is on its way.
+  let shown = Number.NEGATIVE_INFINITY;
   let written = false;
   return {
     show({ done, total, red }) {

@@ -41,6 +41,8 @@ export interface Reference {
 export function judge(scenario: Scenario, transcript: Transcript, bench: Bench = {}): Judged {
   const { lacks = {}, features = {} } = bench;
   const reference = bench.reference?.transcript;
+  const lack = transcript.setup?.lack;
+  if (lack !== undefined) return { mismatches: [], encodings: [], judged: 0, lacks: [lack] };
   const setup = judgeSetup(transcript, reference);
   if (setup !== undefined) return { mismatches: setup, encodings: [], judged: 1, lacks: [] };
 

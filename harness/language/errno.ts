@@ -8,6 +8,7 @@
 export const errnoNames = [
   "EPERM",
   "ENOENT",
+  "ESRCH",
   "EINTR",
   "EIO",
   "ENXIO",

@@ -51,6 +51,7 @@ export function printExpectation(want: Expectation): string {
 export function printOutcome(outcome: Outcome): string {
   if ("errno" in outcome) return outcome.errno;
   if ("lack" in outcome) return `lack (${outcome.lack})`;
+  if ("threw" in outcome) return `threw ${JSON.stringify(outcome.threw)}`;
   if ("lanes" in outcome) {
     return `{ ${outcome.lanes.map((lane) => lane.map(printOutcome).join("; ")).join(" || ")} }`;
   }

@@ -69,6 +69,7 @@ export interface FaultAnswer {
 
 /**
  * What a subject cannot express, each with a sentence saying why: an op by its name, a field of an entry as
- * `entry.nlink`, a whole tree as `tree.work`, or a feature by its name.
+ * `entry.nlink`, a whole tree as `tree.work`, a mount option as
+ * `mount.upper` or one value of it as `mount.redirect_dir=off`, or a feature by its name.
  */
 export type Lacks = Readonly<Record<string, string>>;

@@ -13,6 +13,8 @@ export type Outcome =
   | { readonly errno: Errno }
   /** The subject has no such operation, and its adapter said so beforehand. */
   | { readonly lack: string }
+  /** The subject threw something that names no errno: the first line of its message, without paths. */
+  | { readonly threw: string }
   | { readonly lanes: readonly (readonly Outcome[])[] };
 
 export type EntryType = TypeOf<(typeof directoryOps)["getdents64"]["gives"]>[number]["type"];
@@ -77,6 +79,8 @@ export interface SetupFailure {
   readonly at: string;
   readonly errno: Errno;
   readonly message: string;
+  /** The subject has no way to hold such a layer, or to be mounted like this: no fault of its own. */
+  readonly lack?: string;
 }
 
 /** The tree after an observation. */

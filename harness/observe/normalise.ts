@@ -1,6 +1,7 @@
 import type { Entry, Observation, TreeDelta, TreeName } from "../language/transcript.ts";
 import { type HandleIndex, decode } from "./overlay-xattr.ts";
 import type { RawEntry, RawTree, RawTrees } from "./raw.ts";
+import { sameRaw } from "./same.ts";
 
 /**
  * Makes what was seen comparable: two subjects that behave alike give equal entries, on any machine, at any time.
@@ -32,13 +33,19 @@ export class Normaliser {
   #delta(name: TreeName, tree: RawTree, after: number): TreeDelta | undefined {
     const before = this.#trees.get(name) ?? { entries: new Map(), labels: new Map() };
     const labels = new Map<string, string>();
-    const entries = new Map<string, string>();
+    const entries = new Map<string, Seen>();
     const delta: Record<string, Entry | null> = {};
     for (const [path, raw] of tree) {
-      const entry = this.#entry(raw, label(raw, path, after, before.labels, labels));
+      const inode = label(raw, path, after, before.labels, labels);
+      const seen = before.entries.get(path);
+      if (seen !== undefined && seen.inode === inode && sameRaw(seen.raw, raw)) {
+        entries.set(path, seen);
+        continue;
+      }
+      const entry = this.#entry(raw, inode);
       const text = JSON.stringify(entry);
-      entries.set(path, text);
-      if (before.entries.get(path) !== text) delta[path] = entry;
+      entries.set(path, { raw, inode, text });
+      if (seen?.text !== text) delta[path] = entry;
     }
     for (const path of before.entries.keys()) if (!entries.has(path)) delta[path] = null;
     this.#trees.set(name, { entries, labels });
@@ -66,9 +73,15 @@ export class Normaliser {
   }
 }
 
+interface Seen {
+  readonly raw: RawEntry;
+  readonly inode: string | undefined;
+  /** The comparable entry, as JSON. */
+  readonly text: string;
+}
+
 interface Remembered {
-  /** Entries by path, as JSON: what is equal needs no second look. */
-  readonly entries: ReadonlyMap<string, string>;
+  readonly entries: ReadonlyMap<string, Seen>;
   /** Names of inodes by identity. An identity that vanished is forgotten: its number may be used again. */
   readonly labels: ReadonlyMap<string, string>;
 }

@@ -11,10 +11,27 @@ export function inapplicable(
   features: FeatureSet,
   lacks: Lacks,
 ): string | undefined {
-  const missing = needed(scenario).filter((feature) => features[feature] !== true);
+  const { needs, ops } = demandsOf(scenario);
+  const missing = needs.filter((feature) => features[feature] !== true);
   if (missing.length > 0) return missing.map((feature) => reasonOf(feature, lacks)).join("; ");
-  const lacking = opsOf(scenario).find((op) => lacks[op] !== undefined);
+  const lacking = ops.find((op) => lacks[op] !== undefined);
   return lacking === undefined ? undefined : `declared lack: ${lacking}: ${lacks[lacking]}`;
+}
+
+interface Demands {
+  readonly needs: readonly Feature[];
+  readonly ops: readonly string[];
+}
+
+/** The same for every subject and every repetition. */
+const demands = new WeakMap<IdentifiedScenario, Demands>();
+
+function demandsOf(scenario: IdentifiedScenario): Demands {
+  const known = demands.get(scenario);
+  if (known !== undefined) return known;
+  const found = { needs: needed(scenario), ops: opsOf(scenario) };
+  demands.set(scenario, found);
+  return found;
 }
 
 function reasonOf(feature: Feature, lacks: Lacks): string {
@@ -80,8 +97,7 @@ function callNeeds(call: Call): readonly Feature[] {
   if (call.as !== undefined && (call.as.uid !== 0 || call.as.gid !== 0)) needs.push("uids");
   if (call.op === "mknod" && isDevice(call)) needs.push("mknod");
   if ("uid" in call && (call.uid > 0 || call.gid > 0)) needs.push("uids");
-  if (call.on?.startsWith("lower") || call.on === "upper" || call.on === "work")
-    needs.push("layers_on_disk");
+  if (call.on === "work") needs.push("layers_on_disk");
   return needs;
 }
 

@@ -3,8 +3,7 @@ import type { Outcome } from "../../language/transcript.ts";
 import { toBytes } from "../../observe/bytes.ts";
 import { bits, fsxFlags, inodeFlags, namesOf, xattrFlags } from "../constants.ts";
 import { bytesOf } from "../content.ts";
-import { type Context, fdOf } from "../context.ts";
-import type { Path } from "../../language/path.ts";
+import { type Context, fdOf, plain } from "../context.ts";
 import { done, failed, made } from "../outcome.ts";
 import { readNames } from "../structs.ts";
 import { system } from "../syscalls.ts";
@@ -40,12 +39,6 @@ function nameOf(context: Context, name: string): string {
   return name.startsWith("overlay:") ? context.xattrPrefix + name.slice("overlay:".length) : name;
 }
 
-function pathOf(path: Path): string {
-  if (typeof path !== "string")
-    throw new TypeError("Cannot pass a directory to this call: it has no *at form");
-  return path;
-}
-
 /** A size of 0 asks only whether the value is there, and how large: the kernel then touches no buffer. */
 function value(size: number | undefined, get: (size: number) => number): Outcome {
   return made(get(size ?? largest), (n) => toBytes(buffer.subarray(0, size === 0 ? 0 : n)));
@@ -73,32 +66,32 @@ function set(
 export const attributePerformers: Performers<keyof typeof attributeOps> = {
   setxattr: (context, args) =>
     set(args, (b, n, how) =>
-      call.setxattr(pathOf(args.path), nameOf(context, args.name), b, n, how),
+      call.setxattr(plain(args.path), nameOf(context, args.name), b, n, how),
     ),
   lsetxattr: (context, args) =>
     set(args, (b, n, how) =>
-      call.lsetxattr(pathOf(args.path), nameOf(context, args.name), b, n, how),
+      call.lsetxattr(plain(args.path), nameOf(context, args.name), b, n, how),
     ),
   fsetxattr: (context, args) =>
     set(args, (b, n, how) =>
       call.fsetxattr(fdOf(context, args.slot), nameOf(context, args.name), b, n, how),
     ),
   getxattr: (context, { path, name, size }) =>
-    value(size, (n) => call.getxattr(pathOf(path), nameOf(context, name), buffer, n)),
+    value(size, (n) => call.getxattr(plain(path), nameOf(context, name), buffer, n)),
   lgetxattr: (context, { path, name, size }) =>
-    value(size, (n) => call.lgetxattr(pathOf(path), nameOf(context, name), buffer, n)),
+    value(size, (n) => call.lgetxattr(plain(path), nameOf(context, name), buffer, n)),
   fgetxattr: (context, { slot, name, size }) =>
     value(size, (n) => call.fgetxattr(fdOf(context, slot), nameOf(context, name), buffer, n)),
   listxattr: (_context, { path, size }) =>
-    names(size, (n) => call.listxattr(pathOf(path), buffer, n)),
+    names(size, (n) => call.listxattr(plain(path), buffer, n)),
   llistxattr: (_context, { path, size }) =>
-    names(size, (n) => call.llistxattr(pathOf(path), buffer, n)),
+    names(size, (n) => call.llistxattr(plain(path), buffer, n)),
   flistxattr: (context, { slot, size }) =>
     names(size, (n) => call.flistxattr(fdOf(context, slot), buffer, n)),
   removexattr: (context, { path, name }) =>
-    done(call.removexattr(pathOf(path), nameOf(context, name))),
+    done(call.removexattr(plain(path), nameOf(context, name))),
   lremovexattr: (context, { path, name }) =>
-    done(call.lremovexattr(pathOf(path), nameOf(context, name))),
+    done(call.lremovexattr(plain(path), nameOf(context, name))),
   fremovexattr: (context, { slot, name }) =>
     done(call.fremovexattr(fdOf(context, slot), nameOf(context, name))),
   getflags: (context, { slot }) =>

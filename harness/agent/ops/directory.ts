@@ -1,7 +1,7 @@
 import type { directoryOps } from "../../language/ops/directory.ts";
 import { AT_REMOVEDIR, calls } from "../calls.ts";
 import { atFlags, bits, renameFlags } from "../constants.ts";
-import { fdOf, target } from "../context.ts";
+import { fdOf, plain, target } from "../context.ts";
 import { counted, done, failed, made } from "../outcome.ts";
 import { deviceNumber, formatOf, readDirents } from "../structs.ts";
 import { system } from "../syscalls.ts";
@@ -60,7 +60,7 @@ export const directoryPerformers: Performers<keyof typeof directoryOps> = {
     }
   },
   chdir(context, { path }) {
-    const result = calls.chdir(typeof path === "string" ? path : path.path);
+    const result = calls.chdir(plain(path));
     if (result >= 0) context.standpoint.moved();
     return done(result);
   },

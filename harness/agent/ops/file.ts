@@ -3,7 +3,7 @@ import { toBytes } from "../../observe/bytes.ts";
 import { calls } from "../calls.ts";
 import { advices, bits, fallocateFlags, openFlags, resolveFlags, whences } from "../constants.ts";
 import { bytesOf } from "../content.ts";
-import { type Context, fdOf, keep, target } from "../context.ts";
+import { type Context, fdOf, keep, plain, target } from "../context.ts";
 import { counted, done, made } from "../outcome.ts";
 import { addressOf, system } from "../syscalls.ts";
 import type { Performers } from "./op.ts";
@@ -162,11 +162,4 @@ function scattered(buffers: readonly Buffer[], n: number): unknown {
     left -= part.length;
     return toBytes(part);
   });
-}
-
-/** Calls without a directory descriptor take plain paths only. */
-function plain(path: unknown): string {
-  if (typeof path !== "string")
-    throw new TypeError("Cannot pass a directory to this call: it has no *at form");
-  return path;
 }

@@ -2,7 +2,7 @@ import type { metadataOps } from "../../language/ops/metadata.ts";
 import type { Outcome } from "../../language/transcript.ts";
 import { AT_SYMLINK_NOFOLLOW, calls } from "../calls.ts";
 import { accessModes, atFlags, bits } from "../constants.ts";
-import { fdOf, target } from "../context.ts";
+import { fdOf, plain, target } from "../context.ts";
 import { done, made } from "../outcome.ts";
 import { type Statx, readStatx, statxMask, statxSize, timespecs, typeOf } from "../structs.ts";
 import { readStat, readStatfs, statSize, statfsSize } from "../stat.ts";
@@ -71,10 +71,7 @@ export const metadataPerformers: Performers<keyof typeof metadataOps> = {
   faccessat2: (context, { path, mode, flags }) =>
     done(call.faccessat2(...target(context, path), bits(accessModes, mode), bits(atFlags, flags))),
   statfs(_context, { path }) {
-    const result = call.statfs(
-      typeof path === "string" ? path : path.path,
-      b.subarray(0, statfsSize),
-    );
+    const result = call.statfs(plain(path), b.subarray(0, statfsSize));
     return made(result, () => readStatfs(b));
   },
   fstatfs: (context, { slot }) => made(call.fstatfs(fdOf(context, slot), b), () => readStatfs(b)),

@@ -4,20 +4,31 @@ import { path } from "../path.ts";
 import { record } from "../record.ts";
 import { nothing, op } from "./op.ts";
 
-/** `watch` is the name that inotify_add_watch gave, `name` the entry in a watched directory. */
+/**
+ * `watch` is the name that inotify_add_watch gave, empty for events that belong to none; `name` is the entry in a
+ * watched directory.
+ */
 const inotifyEvent = record({
   watch: text,
   mask: flags(inotifyMasks),
   name: optional(text),
 });
 
-/** `path` is where the event's descriptor points, seen from the place; absent for events that carry a file handle. */
+/**
+ * `path` is where the event's descriptor points, seen from the place; absent for events that carry a file handle.
+ * `name` is the entry that such an event names; of FAN_RENAME the old one, and `newName` the new one.
+ */
 const fanotifyEvent = record({
   mask: flags(fanotifyMasks),
   path: optional(text),
   name: optional(text),
+  newName: optional(text),
 });
 
+/**
+ * Looking at the trees opens and reads files too: a scenario that watches for that asks to be looked at in the end only.
+ * A mark with a permission event stops that look, and so has to be gone by then: close its slot.
+ */
 export const notifyOps = {
   /** inotify_init1(2), non-blocking */
   inotify_init: op({ slot }, nothing),
@@ -34,6 +45,9 @@ export const notifyOps = {
     { slot, flags: flags(fanotifyMarkFlags), mask: flags(fanotifyMasks), path },
     nothing,
   ),
-  /** Every event that is there now; a permission event is answered with `respond` (allow where absent) */
+  /**
+   * Every event that is there now; a permission event is answered with `respond` (allow where absent). With `respond`,
+   * it waits for the first event for up to a second: a permission event comes from another lane or process.
+   */
   fanotify_read: op({ slot, respond: optional(word(["allow", "deny"])) }, list(fanotifyEvent)),
 } as const;

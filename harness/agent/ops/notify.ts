@@ -1,0 +1,107 @@
+import type { notifyOps } from "../../language/ops/notify.ts";
+import type { Outcome } from "../../language/transcript.ts";
+import { calls } from "../calls.ts";
+import { bits, openFlags } from "../constants.ts";
+import { type Context, fdOf, keep, plain, target } from "../context.ts";
+import { readFanotify, readInotify } from "../events.ts";
+import {
+  fanotifyInitFlags,
+  fanotifyMarkFlags,
+  fanotifyMasks,
+  inotifyMasks,
+} from "../notify-constants.ts";
+import { done, failed } from "../outcome.ts";
+import { system } from "../syscalls.ts";
+import type { Performers } from "./op.ts";
+
+const call = {
+  inotify_init1: system("inotify_init1", "i"),
+  inotify_add_watch: system("inotify_add_watch", "isi"),
+  inotify_rm_watch: system("inotify_rm_watch", "ii"),
+  fanotify_init: system("fanotify_init", "ii"),
+  fanotify_mark: system("fanotify_mark", "iiiis"),
+  ppoll: system("ppoll", "pippi"),
+} as const;
+
+const { O_NONBLOCK, O_CLOEXEC, O_LARGEFILE } = openFlags;
+/** linux/fanotify.h */
+const FAN_CLOEXEC = 1;
+const FAN_NONBLOCK = 2;
+
+const EAGAIN = 11;
+
+function opened(context: Context, slot: string, fd: number): Outcome {
+  if (fd >= 0) keep(context, slot, fd);
+  return done(fd);
+}
+
+/** Reads until there is nothing more; `use` takes what one read gave. */
+function drain(fd: number, use: (b: Buffer) => readonly unknown[]): Outcome {
+  const b = Buffer.alloc(65536);
+  const events: unknown[] = [];
+  for (;;) {
+    const n = calls.read(fd, b, b.length);
+    if (n === -EAGAIN) return { value: events };
+    if (n < 0) return failed(n);
+    events.push(...use(b.subarray(0, n)));
+  }
+}
+
+/** Until there is something to read, or a second has passed. */
+function waitFor(fd: number): void {
+  const request = Buffer.alloc(8); // struct pollfd
+  request.writeInt32LE(fd, 0);
+  request.writeInt16LE(1, 4); // POLLIN
+  const second = Buffer.alloc(16); // struct timespec
+  second.writeBigInt64LE(1n, 0);
+  call.ppoll(request, 1, second, null, 8);
+}
+
+/** The name of a watch: the one that was given last, for a watch that was added to has several. */
+function watchName(context: Context, instance: number, descriptor: number): string {
+  const found = [...context.watches].findLast(
+    ([, watch]) => watch.instance === instance && watch.descriptor === descriptor,
+  );
+  return found?.[0] ?? "";
+}
+
+export const notifyPerformers: Performers<keyof typeof notifyOps> = {
+  inotify_init: (context, { slot }) =>
+    opened(context, slot, call.inotify_init1(O_NONBLOCK | O_CLOEXEC)),
+  inotify_add_watch(context, { slot, path, mask, watch }) {
+    const instance = fdOf(context, slot);
+    const descriptor = call.inotify_add_watch(instance, plain(path), bits(inotifyMasks, mask));
+    if (descriptor < 0) return failed(descriptor);
+    context.watches.delete(watch);
+    context.watches.set(watch, { instance, descriptor });
+    return done(descriptor);
+  },
+  inotify_rm_watch(context, { slot, watch }) {
+    const { descriptor } = context.watches.get(watch) ?? { descriptor: -1 };
+    return done(call.inotify_rm_watch(fdOf(context, slot), descriptor));
+  },
+  inotify_read(context, { slot }) {
+    const fd = fdOf(context, slot);
+    return drain(fd, (b) =>
+      readInotify(b).map(({ descriptor, ...event }) => ({
+        watch: watchName(context, fd, descriptor),
+        ...event,
+      })),
+    );
+  },
+  fanotify_init(context, { slot, flags }) {
+    const how = bits(fanotifyInitFlags, flags) | FAN_CLOEXEC | FAN_NONBLOCK;
+    return opened(context, slot, call.fanotify_init(how, O_LARGEFILE | O_CLOEXEC));
+  },
+  fanotify_mark(context, { slot, flags, mask, path }) {
+    const how = bits(fanotifyMarkFlags, flags);
+    const events = bits(fanotifyMasks, mask);
+    const [dirfd, name] = target(context, path);
+    return done(call.fanotify_mark(fdOf(context, slot), how, events, dirfd, name));
+  },
+  fanotify_read(context, { slot, respond }) {
+    const fd = fdOf(context, slot);
+    if (respond !== undefined) waitFor(fd);
+    return drain(fd, (b) => readFanotify(b, fd, respond ?? "allow"));
+  },
+};

@@ -1,0 +1,115 @@
+import {
+  close,
+  dir,
+  dup,
+  file,
+  getdents64,
+  gives,
+  lseek,
+  open,
+  readdir,
+  rename,
+  unlink,
+  whiteout,
+  writeFile,
+} from "../../harness/language/index.ts";
+import type { WrittenScenario } from "../../harness/language/scenario.ts";
+const both = {
+  lowers: [[dir("/d"), file("/d/a", "a"), file("/d/b", "b")]],
+  upperBefore: [dir("/d"), file("/d/u", "u")],
+};
+const opened = open("r", "/d", ["O_RDONLY", "O_DIRECTORY"]);
+const dots = getdents64("r", 48, gives([{ name: "." }, { name: ".." }]));
+const rewind = lseek("r", 0, "SEEK_SET", gives(0));
+
+/** What a listing that has begun shows of changes. */
+export const passes: readonly WrittenScenario[] = [
+  {
+    title: "changes after the first read of a merged directory show after a rewind",
+    cites: ["readdir/2", "readdir/3", "readdir/4"],
+    ...both,
+    steps: [
+      opened,
+      dots,
+      unlink("/d/b"),
+      writeFile("/d/new", "n"),
+      readdir("r", gives(["a", "b", "u"])),
+      rewind,
+      readdir("r", gives(["a", "new", "u"])),
+      close("r"),
+    ],
+    merged: { d: { a: "a", new: "n", u: "u" } },
+    upper: { d: { b: whiteout, new: "n", u: "u" } },
+  },
+  {
+    title: "changes between opening and the first read show",
+    cites: ["readdir/2", "posix/readdir"],
+    ...both,
+    steps: [
+      opened,
+      unlink("/d/b"),
+      writeFile("/d/new", "n"),
+      rename("/d/u", "/d/v"),
+      readdir("r", gives(["a", "new", "v"])),
+      readdir("r", gives([])),
+      close("r"),
+    ],
+    merged: { d: { a: "a", new: "n", v: "u" } },
+    upper: { d: { b: whiteout, new: "n", v: "u" } },
+  },
+  {
+    title: "of two open directories each has the list of its own time",
+    cites: ["readdir/2"],
+    ...both,
+    steps: [
+      opened,
+      dots,
+      unlink("/d/a"),
+      open("s", "/d", ["O_RDONLY", "O_DIRECTORY"]),
+      readdir("s", gives(["b", "u"])),
+      readdir("r", gives(["a", "b", "u"])),
+      rewind,
+      readdir("r", gives(["b", "u"])),
+      close("r"),
+      close("s"),
+    ],
+    merged: { d: { b: "b", u: "u" } },
+    upper: { d: { a: whiteout, u: "u" } },
+  },
+  {
+    title: "a copy of a descriptor shares the place in the list",
+    cites: ["posix/lseek", "readdir/2"],
+    ...both,
+    steps: [
+      opened,
+      dup("r", "s"),
+      dots,
+      readdir("s", gives(["a", "b", "u"])),
+      readdir("r", gives([])),
+      lseek("s", 0, "SEEK_SET", gives(0)),
+      readdir("r", gives(["a", "b", "u"])),
+      close("r"),
+      close("s"),
+    ],
+    merged: { d: { a: "a", b: "b", u: "u" } },
+    upper: { d: { u: "u" } },
+  },
+  {
+    title: "a lower directory that is open sees after a rewind what upper got meanwhile",
+    cites: ["readdir/3", "readdir/6"],
+    lowers: [[dir("/d"), file("/d/a", "a"), file("/d/b", "b")]],
+    steps: [
+      opened,
+      readdir("r", gives(["a", "b"])),
+      writeFile("/d/new", "n"),
+      rewind,
+      readdir("r", gives(["a", "b", "new"])),
+      unlink("/d/a"),
+      rewind,
+      readdir("r", gives(["b", "new"])),
+      close("r"),
+    ],
+    merged: { d: { b: "b", new: "n" } },
+    upper: { d: { a: whiteout, new: "n" } },
+  },
+];
