@@ -5,7 +5,7 @@ import { type Layer, Overlay, emptyLayer } from "./overlay.ts";
 
 /*
  * A template for the adapter of a library that runs in process. Copy this folder, put your library in the place of
- * overlay.ts, and run `npm run conformance -- --adapter=./adapters/yours/adapter.ts`.
+ * overlay.ts, and run `npm run conformance -- --adapter=yours`.
  */
 
 /** The calls that your library has, each answering as `node:fs/promises` would. Leave out what it has not. */

@@ -1,9 +1,9 @@
 import { AT_FDCWD, AT_SYMLINK_NOFOLLOW, calls } from "../agent/calls.ts";
 import { openFlags } from "../agent/constants.ts";
 import { errnoName } from "../agent/errno-table.ts";
-import { bytewise } from "../agent/ops/directory.ts";
 import { type Dirent, readDirents, readNames, typeOf } from "../agent/structs.ts";
 import type { EntryType } from "../language/transcript.ts";
+import { byBytes } from "./order.ts";
 import { readContent } from "./read-content.ts";
 import type { RawEntry, RawTree } from "./raw.ts";
 
@@ -128,7 +128,7 @@ function list(real: string): readonly Dirent[] | string {
 function unique(entries: readonly Dirent[]): readonly Dirent[] {
   if (entries.length < 2) return entries;
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  return [...byName.values()].toSorted((a, b) => bytewise(a.name, b.name));
+  return [...byName.values()].toSorted((a, b) => byBytes(a.name, b.name));
 }
 
 function targetOf(real: string): string {
@@ -141,7 +141,7 @@ function xattrsOf(real: string): Record<string, Uint8Array> | undefined {
   const length = calls.llistxattr(real, names, names.length);
   if (length <= 0) return undefined;
   const found: Record<string, Uint8Array> = {};
-  for (const name of readNames(names, length).toSorted(bytewise)) {
+  for (const name of readNames(names, length).toSorted(byBytes)) {
     const n = calls.lgetxattr(real, name, value, value.length);
     found[name] = n < 0 ? Buffer.from(errnoName(-n)) : Uint8Array.prototype.slice.call(value, 0, n);
   }

@@ -15,6 +15,7 @@ import {
   same,
   symlink,
   unlink,
+  when,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { allKinds, directory, nonDirectories, regular } from "../objects.ts";
@@ -30,7 +31,15 @@ const table: readonly Trigger[] = [
       lstat(path, gives({ mtime: same("t") })),
       link(path, "/p/m"),
       lstat(path, gives({ nlink: 2, mtime: same("t"), ino: same("i") })),
-      lstat("/p/m", gives({ nlink: 2, mtime: same("t"), ino: same("i") })),
+      // Without an origin each name shows the inode that it was looked up from.
+      lstat(
+        "/p/m",
+        when(
+          "origin",
+          gives({ nlink: 2, mtime: same("t"), ino: same("i") }),
+          gives({ nlink: 2, mtime: same("t") }),
+        ),
+      ),
     ],
     copies: true,
     changed: { nlink: 2 },

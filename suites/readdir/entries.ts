@@ -85,11 +85,13 @@ export const entries: readonly WrittenScenario[] = [
         "/a/b",
         getdents64(
           "r",
-          48,
-          gives([
-            { name: ".", type: "dir", ino: same("b") },
-            { name: "..", type: "dir", ino: same("a") },
-          ]),
+          4096,
+          gives(
+            includes(
+              { name: ".", type: "dir", ino: same("b") },
+              { name: "..", type: "dir", ino: same("a") },
+            ),
+          ),
         ),
       ),
     ],

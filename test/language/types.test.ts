@@ -29,10 +29,13 @@ export const right = [
   open("r", "/f", ["O_RDONLY", "O_NOFOLLOW"]),
   as({ uid: 1000, gid: 1000, caps: ["CAP_CHOWN"] }, chmod("/f", 0o600)),
   readFile("/f", gives("new")),
+  readFile("/f", oneOf(gives("old"), gives("new"), fails("ENOENT"))),
 ];
 
 // @ts-expect-error a file's content is a string or bytes, never a number
 export const wrongValue = readFile("/f", gives(3));
+// @ts-expect-error the same among several outcomes
+export const wrongAmong = readFile("/f", oneOf(gives("old"), gives(3)));
 // @ts-expect-error an errno that does not exist
 export const wrongErrno = fails("ENOFILE");
 // @ts-expect-error a misspelt flag

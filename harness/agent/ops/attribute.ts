@@ -1,13 +1,13 @@
 import type { attributeOps } from "../../language/ops/attribute.ts";
 import type { Outcome } from "../../language/transcript.ts";
 import { toBytes } from "../../observe/bytes.ts";
+import { byBytes } from "../../observe/order.ts";
 import { bits, fsxFlags, inodeFlags, namesOf, xattrFlags } from "../constants.ts";
 import { bytesOf } from "../content.ts";
 import { type Context, fdOf, plain } from "../context.ts";
 import { done, failed, made } from "../outcome.ts";
 import { readNames } from "../structs.ts";
 import { system } from "../syscalls.ts";
-import { bytewise } from "./directory.ts";
 import type { Performers } from "./op.ts";
 
 const call = {
@@ -46,7 +46,7 @@ function value(size: number | undefined, get: (size: number) => number): Outcome
 
 function names(size: number | undefined, list: (size: number) => number): Outcome {
   return made(list(size ?? largest), (n) =>
-    size === 0 ? [] : readNames(buffer, n).toSorted(bytewise),
+    size === 0 ? [] : readNames(buffer, n).toSorted(byBytes),
   );
 }
 

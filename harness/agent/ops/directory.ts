@@ -1,4 +1,5 @@
 import type { directoryOps } from "../../language/ops/directory.ts";
+import { byBytes } from "../../observe/order.ts";
 import { AT_REMOVEDIR, calls } from "../calls.ts";
 import { atFlags, bits, renameFlags } from "../constants.ts";
 import { fdOf, plain, target } from "../context.ts";
@@ -51,7 +52,7 @@ export const directoryPerformers: Performers<keyof typeof directoryOps> = {
     for (;;) {
       const result = calls.getdents64(fdOf(context, slot), listing, listing.length);
       if (result < 0) return failed(result);
-      if (result === 0) return { value: names.toSorted(bytewise) };
+      if (result === 0) return { value: names.toSorted(byBytes) };
       names.push(
         ...readDirents(listing, result)
           .map((entry) => entry.name)
@@ -75,9 +76,4 @@ export const directoryPerformers: Performers<keyof typeof directoryOps> = {
 
 function isName(entry: string): boolean {
   return entry !== "." && entry !== "..";
-}
-
-/** The order of bytes, which for UTF-8 is that of code points. */
-export function bytewise(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
