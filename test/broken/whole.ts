@@ -24,12 +24,14 @@ export const wholeFaults: readonly Fault[] = [
   {
     name: "hangs",
     says: "does not return from a step",
+    areas: ["whiteout", "merge", "readdir"],
     shows: /^hang$/,
     tamper: () => ending(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)),
   },
   {
     name: "dies",
     says: "ends its process half way",
+    areas: ["whiteout", "merge", "readdir"],
     shows: /^crash$/,
     tamper: () => ending(() => process.exit(7)),
   },
