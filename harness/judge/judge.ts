@@ -3,6 +3,7 @@ import type { Lacks } from "../language/protocol.ts";
 import type { Scenario } from "../language/scenario.ts";
 import type { Transcript } from "../language/transcript.ts";
 import type { Mismatch } from "../run/results.ts";
+import { judgeDockerDiff } from "./docker-diff.ts";
 import { encodingsOf } from "./encodings.ts";
 import { judgeLowers } from "./lower-rule.ts";
 import { looksOf } from "./looks.ts";
@@ -59,14 +60,17 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
   });
   const lowers = judgeLowers(scenario, ours, theirs, lacks);
   const rules = [...judgeMerged(scenario, ours, theirs, lacks), ...lowers.mismatches];
+  const told = scenario.dockerDiff !== undefined && steps.lack === undefined;
+  const diff = told ? judgeDockerDiff(scenario, ours.at(-1), lacks) : [];
   return {
     mismatches: inOrder([
       ...steps.mismatches,
       ...rules,
       ...withoutRepeats(trees.mismatches, rules),
+      ...diff,
     ]),
     encodings: encodingsOf(ours, shared),
-    judged: steps.judged + trees.judged + lowers.judged,
+    judged: steps.judged + trees.judged + lowers.judged + Number(told),
     lacks: steps.lack === undefined ? [] : [steps.lack.reason],
   };
 }
