@@ -69,4 +69,5 @@ export interface Stats {
   readonly rdev?: number;
   readonly mtimeMs?: number;
   readonly atimeMs?: number;
+  readonly ctimeMs?: number;
 }

@@ -46,7 +46,10 @@ export function firstStep(result: Result): string {
     return index < 0 ? "before the first step" : `step ${index + 1}`;
   }
   const outcome = evidence.transcript.outcomes[index];
-  const observed = outcome === undefined ? "no answer" : visible(printOutcome(outcome));
+  const observed =
+    outcome === undefined
+      ? "no answer"
+      : visible(printOutcome(outcome, "want" in step ? step.want : undefined));
   const number = `step ${index + 1} of ${evidence.scenario.steps.length}`;
   return `${number}: ${callOf(step)}; expected ${wantOf(step)}, observed ${observed}`;
 }

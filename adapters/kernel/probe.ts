@@ -3,9 +3,15 @@ import { calls } from "../../harness/agent/calls.ts";
 import { mountByConfig, unmount } from "../../harness/agent/mounting.ts";
 import type { Feature, FeatureSet } from "../../harness/language/feature.ts";
 import type { MountSpec } from "../../harness/language/scenario.ts";
-import { type Layers, MountFailure, type Unavailable } from "../adapter.ts";
-import type { KernelAdapter } from "./adapter.ts";
+import { type Layers, MountFailure, type MountedAdapter, type Unavailable } from "../adapter.ts";
 import { parametersOf } from "./options.ts";
+
+/** What the probe asks of the adapter. */
+export interface Mounter extends Required<
+  Pick<MountedAdapter, "place" | "release" | "namespace" | "open">
+> {
+  withNamespace(mount: MountSpec): MountSpec;
+}
 
 /** Options to try, and the feature that is there if a mount with them shows it. */
 const trials: readonly (readonly [Feature, MountSpec])[] = [
@@ -23,7 +29,7 @@ const trials: readonly (readonly [Feature, MountSpec])[] = [
 ];
 
 /** What mounts of this kernel can do here, each by a real mount that is read back. */
-export async function probeFeatures(adapter: KernelAdapter): Promise<FeatureSet | Unavailable> {
+export async function probeFeatures(adapter: Mounter): Promise<FeatureSet | Unavailable> {
   const plain = await inPlace(adapter, (layers) => features(adapter, layers, {}));
   if (plain instanceof MountFailure) return refused(plain);
   const found: Partial<Record<Feature, boolean>> = {};
@@ -39,7 +45,7 @@ export async function probeFeatures(adapter: KernelAdapter): Promise<FeatureSet 
 }
 
 /** A place of its own for each trial: a volatile mount leaves a mark that forbids the next one. */
-async function inPlace<T>(adapter: KernelAdapter, use: (layers: Layers) => T): Promise<Awaited<T>> {
+async function inPlace<T>(adapter: Mounter, use: (layers: Layers) => T): Promise<Awaited<T>> {
   const layers = await adapter.place("probe", 1);
   try {
     return await use(layers);
@@ -49,7 +55,7 @@ async function inPlace<T>(adapter: KernelAdapter, use: (layers: Layers) => T): P
 }
 
 async function features(
-  adapter: KernelAdapter,
+  adapter: Mounter,
   layers: Layers,
   mount: MountSpec,
 ): Promise<FeatureSet | MountFailure> {
@@ -63,7 +69,7 @@ async function features(
   }
 }
 
-function byConfig(adapter: KernelAdapter, layers: Layers): boolean {
+function byConfig(adapter: Mounter, layers: Layers): boolean {
   const parameters = parametersOf(layers, adapter.withNamespace({}));
   if (mountByConfig("overlay", layers.merged, 0, parameters) < 0) return false;
   unmount(layers.merged);
@@ -71,7 +77,7 @@ function byConfig(adapter: KernelAdapter, layers: Layers): boolean {
 }
 
 /** Whether a copy-up leaves the mark that leads back to the lower object. */
-async function keepsOrigin(adapter: KernelAdapter, layers: Layers): Promise<boolean> {
+async function keepsOrigin(adapter: Mounter, layers: Layers): Promise<boolean> {
   writeFileSync(`${layers.lowers[0]}/file`, "probe");
   const subject = await adapter.open(layers, {});
   chmodSync(`${layers.merged}/file`, 0o600);

@@ -56,6 +56,7 @@ function handle(overlay: Overlay, path: string, flags: number, mode: number): Ha
       node.data.copy(grown);
       grown.set(buffer.subarray(start, start + length), at);
       node.data = grown;
+      node.mtime = Date.now();
       if (position === null) offset = at + length;
       return { bytesWritten: length };
     },
@@ -111,10 +112,13 @@ export default {
       lacks: {
         link: "the overlay has no hard links",
         rename: "the overlay cannot rename yet",
+        "mount.upper": "the overlay has an upper, always",
         "entry.nlink": "nodes count no links",
         "entry.uid": "nodes have no owner",
         "entry.gid": "nodes have no owner",
         "entry.inode": "nodes have no numbers",
+        "entry.atime": "nodes keep one time",
+        "entry.marks": "nodes have no extended attributes",
       },
     }),
   layer,

@@ -43,16 +43,17 @@ export class Overlay {
     return found;
   }
 
-  /** The node in upper: copied up where it is not there. */
+  /** The node in upper: copied up where it is not there, with the directories above it. */
   own(path: string): Node {
     const node = this.find(path);
+    if (path !== "/") this.own(parentOf(path));
     if (!this.#upper.has(path)) this.#upper.set(path, { ...node });
     return this.#upper.get(path) ?? node;
   }
 
   make(path: string, mode: number, data = Buffer.alloc(0)): Node {
     if (this.exists(path)) throw failure("EEXIST");
-    this.find(parentOf(path));
+    this.own(parentOf(path)).mtime = Date.now();
     const node = { mode, data, mtime: Date.now() };
     this.deleted.delete(path);
     this.#upper.set(path, node);
@@ -65,6 +66,7 @@ export class Overlay {
 
   remove(path: string): void {
     this.find(path);
+    this.own(parentOf(path)).mtime = Date.now();
     this.#upper.delete(path);
     if (this.#layers.some((layer) => layer.has(path))) this.deleted.add(path);
   }

@@ -5,7 +5,6 @@ export const lacks: Lacks = {
   mknod: "ZenFS has the calls of node:fs, which makes no special files",
   lower_marks: "a whiteout is a line in the journal of one CopyOnWrite, so layers hold none",
   trusted_xattr: "ZenFS refuses extended attributes outside the namespace user",
-  layers_on_disk: "layers are objects in memory, and whiteouts lines in a journal beside them",
   "entry.marks": "the journal knows deletions only: no directory is opaque, nothing is redirected",
   "mount.upper": "CopyOnWrite has one writable layer, always",
   "mount.readonly": "a mount of ZenFS is read-only by its backend, and CopyOnWrite is none",

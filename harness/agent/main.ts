@@ -40,7 +40,7 @@ async function prepared(
     const { inProcessSetting } = await import("./in-process/setting.ts");
     const { inProcessLacks } = await import("./in-process/absent.ts");
     const lacks = { ...inProcessLacks, ...declared };
-    return { setting: inProcessSetting(adapter, lacks), machine: {}, lacks };
+    return { setting: inProcessSetting(adapter, lacks), machine: { layers_on_disk: true }, lacks };
   }
   const { mountedSetting } = await import("./mounted.ts");
   if (host.scratch === undefined)

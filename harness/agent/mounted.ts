@@ -7,6 +7,7 @@ import {
 import { handleIndex } from "../observe/handles.ts";
 import type { HandleIndex } from "../observe/overlay-xattr.ts";
 import type { RawEntry, RawTree, RawTrees } from "../observe/raw.ts";
+import { withStableNames } from "../observe/work-names.ts";
 import { lookAt, walk } from "../observe/walk.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
@@ -146,8 +147,9 @@ class MountedStage implements Stage {
     const trees = new Map<TreeName, RawTree>();
     for (const [name, directory] of layerDirectories(this.#layers))
       trees.set(name, walk(directory));
+    this.#last = new Map(trees);
+    trees.set("work", withStableNames(trees.get("work") ?? new Map(), this.handles));
     trees.set("merged", withUnlisted(walk(this.#layers.merged), this.#layers.merged, trees));
-    this.#last = trees;
     return this.#subject?.look?.(trees) ?? trees;
   }
 

@@ -5,6 +5,7 @@ import { nearest } from "../language/nearest.ts";
 import { languageVersion, parse } from "../language/parse.ts";
 import { print, printOutcome, printScenario } from "../language/print.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
+import { describe } from "../../reports/describe.ts";
 import { AgentClient } from "../run/agent-client.ts";
 import type { RunPlan, SubjectPlan } from "../run/plan.ts";
 import { type Result, redVerdicts } from "../run/results.ts";
@@ -75,16 +76,12 @@ async function tell(
   if (report.kind === "done") {
     for (const [index, step] of scenario.steps.entries()) {
       const outcome = report.transcript.outcomes[index];
-      console.log(
-        `${index}  ${print(step)}  => ${outcome === undefined ? "nothing" : printOutcome(outcome)}`,
-      );
+      const want = step.op === "concurrently" ? undefined : step.want;
+      const did = outcome === undefined ? "nothing" : printOutcome(outcome, want);
+      console.log(`${String(index + 1).padStart(3)}  ${print(step)}  => ${did}`);
     }
     console.log(`\n${printTrees(report.transcript)}`);
   } else console.log(`${report.kind}: ${report.message}`);
-  for (const { step, where, path, field, expected, observed } of result.mismatches) {
-    console.log(
-      `step ${step} ${where}${path === undefined ? "" : ` ${path}`} ${field ?? ""}: expected ${expected}, observed ${observed}`,
-    );
-  }
+  for (const mismatch of result.mismatches) console.log(describe(mismatch));
   console.log(`${result.verdict}${result.reason === null ? "" : `: ${result.reason}`}`);
 }

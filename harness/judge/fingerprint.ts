@@ -22,14 +22,14 @@ function normalised({ step, where, path, field, expected, observed }: Mismatch):
 }
 
 const chanceValue = new RegExp(
-  // A value is a number, a string, a flat list or a flat record; a cut text may end inside one.
-  `"(${machineFields.join("|")})":(\\d+|"[^"]*"?|\\[[^\\]]*\\]?|\\{[^}]*\\}?)`,
+  // A value is a number, a time, a device number, a string, a flat list or a flat record; a cut text may end inside one.
+  `\\b(${machineFields.join("|")}) ([\\d.:]+|"[^"]*"?|\\[[^\\]]*\\]?|\\{[^}]*\\}?)`,
   "g",
 );
 
 /** Numbers that another run would not repeat, inside an answer that is printed whole. */
 function stable(text: string): string {
-  const normal = text.replaceAll(chanceValue, '"$1":#');
+  const normal = text.replaceAll(chanceValue, '$1 #');
   // Where the text was cut depends on how long those numbers are: the part behind the last comma is chance.
   return text.endsWith("…") ? normal.slice(0, normal.lastIndexOf(",") + 1) : normal;
 }

@@ -75,5 +75,5 @@ function judged(findings: readonly OutcomeFinding[]): Compared {
 
 function whole(field: string, outcome: Outcome, want: Expectation): readonly OutcomeFinding[] {
   const expected = cut(printExpectation(want));
-  return [{ field, expected, observed: cut(printOutcome(outcome)), against: "expectation" }];
+  return [{ field, expected, observed: cut(printOutcome(outcome, want)), against: "expectation" }];
 }

@@ -50,9 +50,7 @@ export const fails = (errno: Errno): Expectation<never> => ({ fails: errno });
 export const gives = <const V>(value: V): { readonly gives: V } => ({ gives: value });
 
 /** The clause permits each of these. */
-export function oneOf<E extends readonly Expectation[]>(
-  ...outcomes: E
-): { readonly oneOf: E } {
+export function oneOf<E extends readonly Expectation[]>(...outcomes: E): { readonly oneOf: E } {
   return { oneOf: outcomes };
 }
 

@@ -1,4 +1,5 @@
 import type { Expectation } from "./expectation.ts";
+import { namedFields, printValue } from "./print-value.ts";
 import type { IdentifiedScenario } from "./scenario.ts";
 import { type Call, type Credentials, type Step, specOf } from "./step.ts";
 import type { Outcome } from "./transcript.ts";
@@ -40,7 +41,7 @@ function printCredentials({ uid, gid, groups, caps }: Credentials): string {
 
 export function printExpectation(want: Expectation): string {
   if ("fails" in want) return want.fails;
-  if ("gives" in want) return JSON.stringify(want.gives);
+  if ("gives" in want) return printValue(want.gives);
   if ("oneOf" in want) return want.oneOf.map(printExpectation).join(" | ");
   if ("when" in want) {
     return `${want.when} ? ${printExpectation(want.then)} : ${printExpectation(want.otherwise)}`;
@@ -48,14 +49,15 @@ export function printExpectation(want: Expectation): string {
   return "succeeds" in want ? "ok" : "recorded";
 }
 
-export function printOutcome(outcome: Outcome): string {
+/** @param want shortens a long answer to what was asked of it */
+export function printOutcome(outcome: Outcome, want?: Expectation): string {
   if ("errno" in outcome) return outcome.errno;
   if ("lack" in outcome) return `lack (${outcome.lack})`;
   if ("threw" in outcome) return `threw ${JSON.stringify(outcome.threw)}`;
   if ("lanes" in outcome) {
-    return `{ ${outcome.lanes.map((lane) => lane.map(printOutcome).join("; ")).join(" || ")} }`;
+    return `{ ${outcome.lanes.map((lane) => lane.map((each) => printOutcome(each)).join("; ")).join(" || ")} }`;
   }
-  return outcome.value === null ? "ok" : JSON.stringify(outcome.value);
+  return printValue(outcome.value, namedFields(want));
 }
 
 /** The whole scenario, layers first. */

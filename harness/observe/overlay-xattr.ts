@@ -37,7 +37,7 @@ function decoded(mark: string, value: Uint8Array, handles: HandleIndex): string 
   switch (mark) {
     case "origin":
     case "upper":
-      return handle(value, handles);
+      return printHandle(value, handles);
     case "uuid":
       return value.length === 16 ? "present" : `malformed, ${value.length} bytes`;
     case "metacopy":
@@ -56,7 +56,7 @@ function printed(value: Uint8Array): string {
  * struct ovl_fb of fs/overlayfs/overlayfs.h: version, magic, length, flags, handle type, UUID, handle. An empty value
  * says that the filesystem below gives no handles.
  */
-function handle(value: Uint8Array, handles: HandleIndex): string {
+export function printHandle(value: Uint8Array, handles: HandleIndex): string {
   if (value.length === 0) return "none";
   if (value.length < 21 || value[1] !== 0xfb) return `malformed, ${value.length} bytes`;
   const fid = Buffer.from(value).toString("hex", 21);

@@ -1,5 +1,7 @@
+import type { Expectation } from "../../harness/language/expectation.ts";
 import { print, printMount, printOutcome } from "../../harness/language/print.ts";
 import type { IdentifiedScenario } from "../../harness/language/scenario.ts";
+import type { Step } from "../../harness/language/step.ts";
 import type { Transcript } from "../../harness/language/transcript.ts";
 import type { Mismatch, Result, Results, Run } from "../../harness/run/results.ts";
 import { callOf, causeOf, describe, replayCommand, wantOf } from "../describe.ts";
@@ -38,8 +40,8 @@ class Interned {
   readonly all: PageTranscript[] = [];
   readonly #places = new Map<string, number>();
 
-  add(transcript: Transcript): number {
-    const page = packTranscript(transcript);
+  add(transcript: Transcript, { steps }: IdentifiedScenario): number {
+    const page = packTranscript(transcript, steps);
     const key = JSON.stringify(page);
     const place = this.#places.get(key) ?? this.all.push(page) - 1;
     this.#places.set(key, place);
@@ -76,8 +78,10 @@ function packResult(result: Result, run: Run, transcripts: Interned): PageResult
     mismatches: mismatches.map(packMismatch),
     encodings: encodings.map(packMismatch),
     replay: replayCommand(id, run),
-    ...(evidence && { transcript: transcripts.add(evidence.transcript) }),
-    ...(evidence?.reference && { reference: transcripts.add(evidence.reference) }),
+    ...(evidence && { transcript: transcripts.add(evidence.transcript, evidence.scenario) }),
+    ...(evidence?.reference && {
+      reference: transcripts.add(evidence.reference, evidence.scenario),
+    }),
   };
 }
 
@@ -114,11 +118,18 @@ function packScenario(scenario: IdentifiedScenario): PageScenario {
   };
 }
 
-function packTranscript({ outcomes, observations, setup }: Transcript): PageTranscript {
+function packTranscript(
+  { outcomes, observations, setup }: Transcript,
+  steps: readonly Step[],
+): PageTranscript {
   const failure = setup === undefined ? undefined : `${setup.at}: ${setup.errno} ${setup.message}`;
   return {
-    outcomes: outcomes.map(printOutcome),
+    outcomes: outcomes.map((outcome, index) => printOutcome(outcome, wantOfCall(steps[index]))),
     observations,
     ...(failure !== undefined && { setup: failure }),
   };
+}
+
+function wantOfCall(step: Step | undefined): Expectation | undefined {
+  return step === undefined || step.op === "concurrently" ? undefined : step.want;
 }

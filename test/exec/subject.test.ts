@@ -51,7 +51,7 @@ test("a program in another language is a subject: it announces itself, answers r
   const lacks = answers[0]?.type === "ready" ? answers[0].lacks : {};
   const [first, second] = [transcriptOf(answers, 1), transcriptOf(answers, 2)];
 
-  expect(second.outcomes.map(printOutcome)).toEqual([
+  expect(second.outcomes.map((outcome) => printOutcome(outcome))).toEqual([
     ..."ok ok ok 1 ok".split(" "),
     "lack (this subject has no execve)",
   ]);

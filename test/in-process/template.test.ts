@@ -40,7 +40,7 @@ test("the template tells a merged view from its layers", async () => {
   `);
   expect(shown(told, "upper")).toMatchInlineSnapshot(`
     {
-      "/d": "dir by set",
+      "/d": "dir",
       "/d/a": "chr by set",
       "/f": "file 0123456789+",
       "/n": "file N",
@@ -117,9 +117,9 @@ test("relative paths start at the working directory, and the mask takes away bit
       "ok",
       "1",
       "ok",
-      "ENOENT",
-      "EBADF",
-      "EBADF",
+      "ok",
+      "["private","sub"]",
+      "ok",
       "ok",
       "EBUSY",
       "ok",

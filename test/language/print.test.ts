@@ -131,7 +131,7 @@ test("an expectation prints behind an arrow", () => {
     mkdir /d -> recorded
     mkdir /d -> EEXIST
     read r 10 -> "text"
-    stat /f -> {"ino":{"$same":"f"},"nlink":2}
+    stat /f -> {ino same("f"), nlink 2}
     rename /d /e -> redirect_dir ? ok : EXDEV | EPERM"
   `);
 });
@@ -144,7 +144,7 @@ test("an outcome prints as its value, its errno or its lack", () => {
     { lack: "it has no devices" },
     { lanes: [[{ value: null }, { errno: "EIO" }], [{ value: 3 }]] },
   ] as const;
-  expect(outcomes.map(printOutcome).join("\n")).toMatchInlineSnapshot(`
+  expect(outcomes.map((outcome) => printOutcome(outcome)).join("\n")).toMatchInlineSnapshot(`
     "ok
     ["a"]
     ESTALE

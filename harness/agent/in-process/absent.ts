@@ -98,7 +98,12 @@ export const sentences = {
   emptyPath: "node:fs has no call on the object behind a descriptor by an empty path",
   symlinkXattr: "extended attributes of a symbolic link itself are not part of the contract",
   nanoseconds: "node:fs takes times as seconds in a double, which cannot hold these nanoseconds",
+  directoryOffsets:
+    "readdir of node:fs gives all names at once, so that only its start is a place in it",
+  marks: "the layers of this subject hold no extended attributes of overlay's own",
   holes: "a handle of node:fs does not tell data from holes",
   sizedXattr: "a library gives the value of an attribute whole, not into a buffer of some size",
+  shownWhiteout:
+    "a whiteout of this subject is no object of upper, so that none can change it there",
   mount: "the scenario mounts by itself, and an in-process subject is opened by its adapter",
 } as const;

@@ -3,7 +3,7 @@ import { byBytes } from "../../observe/order.ts";
 import { toBytes } from "../../observe/bytes.ts";
 import { bytesOf } from "../content.ts";
 import { sentences } from "./absent.ts";
-import { Lack } from "./failure.ts";
+import { Lack, outcomeOf } from "./failure.ts";
 import { typeOf, xattrNumber } from "./numbers.ts";
 import type { Carriers, Carry, Scene } from "./scene.ts";
 
@@ -39,6 +39,22 @@ const remove: Carry<"removexattr"> = async ({ world, place }, { path, name }) =>
   await world.method(place, "removexattr")(world.path(place, path), world.xattr(name));
 };
 
+/** Marks in a layer are scaffolding: a library that cannot hold them is not at fault. */
+const marked =
+  <A extends { readonly name: string }>(carry: (scene: Scene, args: A) => unknown) =>
+  async (scene: Scene, args: A): Promise<unknown> => {
+    try {
+      return await carry(scene, args);
+    } catch (thrown) {
+      const outcome = outcomeOf(thrown);
+      const unheld = "errno" in outcome && outcome.errno === "EOPNOTSUPP";
+      if (unheld && scene.place !== "merged" && args.name.startsWith("overlay:")) {
+        throw new Lack(sentences.marks);
+      }
+      throw thrown;
+    }
+  };
+
 const unfollowed =
   <A extends { readonly path: Path }>(carry: (scene: Scene, args: A) => unknown) =>
   async (scene: Scene, args: A): Promise<unknown> => {
@@ -47,12 +63,12 @@ const unfollowed =
   };
 
 export const attributeCarriers: Carriers = {
-  setxattr: set,
-  lsetxattr: unfollowed(set),
-  getxattr: get,
-  lgetxattr: unfollowed(get),
+  setxattr: marked(set),
+  lsetxattr: unfollowed(marked(set)),
+  getxattr: marked(get),
+  lgetxattr: unfollowed(marked(get)),
   listxattr: list,
   llistxattr: unfollowed(list),
-  removexattr: remove,
-  lremovexattr: unfollowed(remove),
+  removexattr: marked(remove),
+  lremovexattr: unfollowed(marked(remove)),
 };

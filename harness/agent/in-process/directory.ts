@@ -37,8 +37,11 @@ export const directoryCarriers: Carriers = {
     return world.method(place, "readlink")(world.path(place, path));
   },
   async readdir({ world }, { slot }) {
-    const { place, path } = world.slots.get(slot);
+    const open = world.slots.get(slot);
+    const { place, path } = open;
+    if (open.listed) return [];
     const names = await world.method(place, "readdir")(path);
+    open.listed = true;
     return names.filter((name) => name !== "." && name !== "..").toSorted(byBytes);
   },
   async chdir({ world, place }, { path }) {
@@ -48,9 +51,7 @@ export const directoryCarriers: Carriers = {
     world.chdir(place, target);
   },
   fchdir({ world }, { slot }) {
-    const open = world.slots.get(slot);
-    if (open.kind !== "directory") throw new Refusal("ENOTDIR");
-    world.chdir(open.place, open.path);
+    world.chdir(world.slots.get(slot).place, world.slots.directory(slot));
   },
   getcwd({ world, place }) {
     return world.cwd(place);

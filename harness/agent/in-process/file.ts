@@ -1,3 +1,4 @@
+import type { Handle } from "../../../adapters/file-system.ts";
 import { bytesOf } from "../content.ts";
 import type { ArgsOf } from "../../language/step.ts";
 import { toBytes } from "../../observe/bytes.ts";
@@ -5,7 +6,7 @@ import { sentences } from "./absent.ts";
 import { Lack, Refusal } from "./failure.ts";
 import { openNumber, typeOf } from "./numbers.ts";
 import type { Carriers, Scene } from "./scene.ts";
-import type { OpenFile } from "./slots.ts";
+import type { Open, OpenFile } from "./slots.ts";
 import { clean } from "./world.ts";
 
 /* Descriptors and the data behind them. */
@@ -25,10 +26,17 @@ async function openFile(scene: Scene, args: ArgsOf<"open">): Promise<void> {
     path: clean(path),
     handle,
     append: flags.includes("O_APPEND"),
+    directory: await isDirectory(handle),
     position: 0,
     moved: false,
+    listed: false,
     slots: 0,
   });
+}
+
+async function isDirectory(handle: Handle): Promise<boolean> {
+  const stats = await handle.stat?.();
+  return stats !== undefined && typeOf(stats.mode) === "dir";
 }
 
 /** The answers of open(2) to O_DIRECTORY, by the subject's stat. */
@@ -43,7 +51,13 @@ async function openDirectory(
   const { mode } = await world.method(place, follow ? "stat" : "lstat")(path);
   if (typeOf(mode) !== "dir") throw new Refusal("ENOTDIR");
   if (flags.includes("O_WRONLY") || flags.includes("O_RDWR")) throw new Refusal("EISDIR");
-  await world.slots.set(slot, { kind: "directory", place, path: clean(path), slots: 0 });
+  await world.slots.set(slot, {
+    kind: "directory",
+    place,
+    path: clean(path),
+    listed: false,
+    slots: 0,
+  });
 }
 
 async function readFrom(open: OpenFile, length: number, position: number | null): Promise<Buffer> {
@@ -59,6 +73,12 @@ async function writeTo(open: OpenFile, data: Buffer, position: number | null): P
 }
 
 const here = (open: OpenFile): number | null => (open.moved ? open.position : null);
+
+function rewind(open: Open, offset: number, whence: string): number {
+  if (offset !== 0 || whence !== "SEEK_SET") throw new Lack(sentences.directoryOffsets);
+  open.listed = false;
+  return 0;
+}
 
 async function sizeOf(open: OpenFile): Promise<number> {
   if (open.handle.stat === undefined) throw new Refusal("ENOSYS");
@@ -97,7 +117,8 @@ export const fileCarriers: Carriers = {
     return writeTo(world.slots.file(slot), bytesOf(data), offset);
   },
   async lseek({ world }, { slot, offset, whence }) {
-    const open = world.slots.file(slot);
+    const open = world.slots.get(slot);
+    if (open.kind === "directory" || open.directory) return rewind(open, offset, whence);
     if (whence === "SEEK_DATA" || whence === "SEEK_HOLE") throw new Lack(sentences.holes);
     const bases = {
       SEEK_SET: () => 0,

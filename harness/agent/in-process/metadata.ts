@@ -8,7 +8,7 @@ import type { Carriers, Scene } from "./scene.ts";
 
 /** What stat(2) gives. Fields that the subject does not have are absent, not invented. */
 function statOf(stats: Stats): unknown {
-  const { mode, nlink, uid, gid, size, ino, dev, rdev, atimeMs, mtimeMs } = stats;
+  const { mode, nlink, uid, gid, size, ino, dev, rdev, atimeMs, mtimeMs, ctimeMs } = stats;
   const found = {
     type: typeOf(mode),
     mode: mode & 0o7777,
@@ -21,6 +21,7 @@ function statOf(stats: Stats): unknown {
     rdev: rdev === undefined ? undefined : device(rdev),
     atime: stamp(atimeMs),
     mtime: stamp(mtimeMs),
+    ctime: stamp(ctimeMs),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }

@@ -18,6 +18,7 @@ import { build } from "./build.ts";
 import { outcomeOf } from "./failure.ts";
 import { look } from "./look.ts";
 import { perform } from "./perform.ts";
+import { shownUpper } from "./shown-upper.ts";
 import { World } from "./world.ts";
 
 /**
@@ -53,6 +54,7 @@ class InProcessStage implements Stage {
   readonly #world: World;
   readonly #lowers: FileSystem[] = [];
   #upper: FileSystem = {};
+  #shownUpper: FileSystem | undefined;
   #merged: FileSystem = {};
   #subject: InProcessSubject | undefined;
 
@@ -97,7 +99,16 @@ class InProcessStage implements Stage {
       if (!(error instanceof MountFailure)) throw error;
       return { at: "mount", errno: errnoName(error.errno), message: error.message };
     }
-    this.#show(this.#subject.fs);
+    const subject = this.#subject;
+    this.#show(subject.fs);
+    if (subject.whiteouts === undefined) return undefined;
+    this.#shownUpper = shownUpper({
+      upper: this.#upper,
+      merged: () => this.#merged,
+      whiteouts: () => subject.whiteouts?.() ?? [],
+      encoding: subject.encoding ?? "subject",
+    });
+    this.#world.put("upper", this.#shownUpper);
     return undefined;
   }
 
@@ -128,10 +139,8 @@ class InProcessStage implements Stage {
     const looking = async (): Promise<RawTrees> =>
       look({
         merged: this.#merged,
-        upper: this.#upper,
+        upper: this.#shownUpper ?? this.#upper,
         lowers: this.#lowers,
-        whiteouts: (await subject?.whiteouts?.()) ?? [],
-        encoding: subject?.encoding ?? "subject",
       });
     return subject?.quiet === undefined ? looking() : subject.quiet(looking);
   }
@@ -139,6 +148,12 @@ class InProcessStage implements Stage {
   async close(): Promise<void> {
     await this.#world.slots.closeAll();
     await this.#subject?.close();
+    await settled();
     for (const layer of [...this.#lowers, this.#upper]) await layer.close?.();
   }
+}
+
+/** When all that could run has run: what a library leaves behind its close fails in this scenario, not in the next. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
 }

@@ -9,6 +9,8 @@ export interface OpenFile {
   path: string;
   readonly handle: Handle;
   readonly append: boolean;
+  /** Opened without O_DIRECTORY, and one all the same. */
+  readonly directory: boolean;
   /** Where the next read or write starts, as far as the interpreter can tell from the counts so far. */
   position: number;
   /**
@@ -16,6 +18,8 @@ export interface OpenFile {
    * that is used; afterwards they pass this one, because `node:fs` has no way to move that of a handle.
    */
   moved: boolean;
+  /** Of a directory: it was listed, and gives nothing more until it is rewound. */
+  listed: boolean;
   slots: number;
 }
 
@@ -27,6 +31,7 @@ export interface OpenDirectory {
   readonly kind: "directory";
   readonly place: Place;
   path: string;
+  listed: boolean;
   slots: number;
 }
 
@@ -55,6 +60,13 @@ export class Slots {
     const open = this.get(name);
     if (open.kind === "directory") throw new Refusal("EISDIR");
     return open;
+  }
+
+  /** The path of an open directory. */
+  directory(name: string): string {
+    const open = this.get(name);
+    if (open.kind === "file" && !open.directory) throw new Refusal("ENOTDIR");
+    return open.path;
   }
 
   /** Binds a name; what it held before is closed, as dup2(2) does. */

@@ -3,6 +3,7 @@ import { byBytes } from "../../observe/order.ts";
 import { toBytes } from "../../observe/bytes.ts";
 import type { RawEntry } from "../../observe/raw.ts";
 import { outcomeOf } from "./failure.ts";
+import type { ShownStats } from "./shown-upper.ts";
 import { device, nanoseconds, openNumber, typeOf } from "./numbers.ts";
 
 /* A walk over a file system, by whatever calls it has. */
@@ -35,10 +36,15 @@ export async function lookAt(fs: FileSystem, path: string): Promise<RawEntry | u
   }
 }
 
-async function entryOf(fs: FileSystem, path: string, stats: Stats): Promise<RawEntry> {
+async function entryOf(fs: FileSystem, path: string, stats: ShownStats): Promise<RawEntry> {
   const type = typeOf(stats.mode);
-  const common = { type, mode: stats.mode & 0o7777, ...attributes(stats) };
-  const xattrs = type === "symlink" ? {} : await attempt("listxattr", () => xattrsOf(fs, path));
+  const { encoding } = stats;
+  const other = encoding === undefined ? {} : { encoding, identity: `${encoding}:${path}` };
+  const common = { type, mode: stats.mode & 0o7777, ...attributes(stats), ...other };
+  const xattrs =
+    type === "symlink" || encoding !== undefined
+      ? {}
+      : await attempt("listxattr", () => xattrsOf(fs, path));
   switch (type) {
     case "file":
       return { ...common, ...xattrs, ...(await attempt("read", () => contentOf(fs, path))) };

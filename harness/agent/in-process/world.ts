@@ -57,11 +57,10 @@ export class World {
       if (path === "") throw new Refusal("ENOENT");
       return path.startsWith("/") ? path : under(this.cwd(place), path);
     }
-    const directory = this.slots.get(path.at);
-    if (path.path === "") throw new Lack(sentences.emptyPath);
     if (path.path.startsWith("/")) return path.path;
-    if (directory.kind !== "directory") throw new Refusal("ENOTDIR");
-    return under(directory.path, path.path);
+    this.slots.get(path.at);
+    if (path.path === "") throw new Lack(sentences.emptyPath);
+    return under(this.slots.directory(path.at), path.path);
   }
 
   cwd(place: Place): string {

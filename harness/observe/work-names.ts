@@ -1,0 +1,34 @@
+import { type HandleIndex, printHandle } from "./overlay-xattr.ts";
+import type { RawEntry, RawTree } from "./raw.ts";
+
+/**
+ * Names in the work directory that the kernel makes up: `#` with a number for what is being prepared, and a file
+ * handle in hexadecimal for an entry of the index. They get names that are the same everywhere: `#1`, `#2` … in the
+ * order of the walk, and `{lower0:/f}` for the object that the handle leads to.
+ */
+export function withStableNames(work: RawTree, handles: HandleIndex): RawTree {
+  let count = 0;
+  const stable = new Map<string, string>();
+  const nameOf = (name: string): string => {
+    const known = stable.get(name);
+    if (known !== undefined) return known;
+    const made = temporary.test(name) ? `#${(count += 1)}` : indexName(name, handles);
+    stable.set(name, made);
+    return made;
+  };
+  const tree = new Map<string, RawEntry>();
+  for (const [path, entry] of work) {
+    const { listing } = entry;
+    const renamed = listing === undefined ? entry : { ...entry, listing: listing.map(nameOf) };
+    tree.set(path.split("/").map(nameOf).join("/"), renamed);
+  }
+  return tree;
+}
+
+const temporary = /^#[0-9a-f]+$/;
+/** struct ovl_fb: version 0, magic 0xfb, and what follows. */
+const encoded = /^00fb(?:[0-9a-f]{2}){19,}$/;
+
+function indexName(name: string, handles: HandleIndex): string {
+  return encoded.test(name) ? `{${printHandle(Buffer.from(name, "hex"), handles)}}` : name;
+}
