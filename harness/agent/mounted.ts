@@ -16,6 +16,7 @@ import type { Outcome, SetupFailure, TreeName } from "../language/transcript.ts"
 import { calls } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { errnoName } from "./errno-table.ts";
+import { keepLayers } from "./keep.ts";
 import { buildLayers, makeLayers } from "./layers.ts";
 import { machineFeatures } from "./machine.ts";
 import { unmountBelow } from "./mounting.ts";
@@ -151,6 +152,11 @@ class MountedStage implements Stage {
     trees.set("work", withStableNames(trees.get("work") ?? new Map(), this.handles));
     trees.set("merged", withUnlisted(walk(this.#layers.merged), this.#layers.merged, trees));
     return this.#subject?.look?.(trees) ?? trees;
+  }
+
+  keep(directory: string): Promise<void> {
+    this.#context.standpoint.home();
+    return keepLayers(this.#layers, directory);
   }
 
   async close(): Promise<void> {

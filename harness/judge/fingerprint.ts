@@ -29,7 +29,7 @@ const chanceValue = new RegExp(
 
 /** Numbers that another run would not repeat, inside an answer that is printed whole. */
 function stable(text: string): string {
-  const normal = text.replaceAll(chanceValue, '$1 #');
+  const normal = text.replaceAll(chanceValue, "$1 #");
   // Where the text was cut depends on how long those numbers are: the part behind the last comma is chance.
   return text.endsWith("…") ? normal.slice(0, normal.lastIndexOf(",") + 1) : normal;
 }

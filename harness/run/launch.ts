@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { platform } from "node:os";
-import { delimiter, join } from "node:path";
+import { onPath } from "./on-path.ts";
 import { built } from "./where.ts";
 
 /** Directories that any Linux has and no adapter's files are in: the first is covered by the agent's own tmpfs. */
@@ -53,10 +53,4 @@ function diesWithParent(): readonly string[] {
   return platform() === "linux" && onPath("setpriv")
     ? ["setpriv", "--pdeathsig", "KILL", "--"]
     : [];
-}
-
-function onPath(program: string): boolean {
-  return (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .some((each) => existsSync(join(each, program)));
 }
