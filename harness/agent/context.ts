@@ -6,18 +6,36 @@ import { system } from "./syscalls.ts";
 
 const munmap = system("munmap", "ii");
 
-/** What a scenario holds open, and what its ops need beside their arguments. */
-export interface Context {
-  readonly standpoint: Standpoint;
+/** Where a scenario takes place. */
+export interface Setting {
   readonly layers: Layers;
   /** `trusted.overlay.` or `user.overlay.`: what `overlay:` stands for. */
   readonly xattrPrefix: string;
+}
+
+/** What a scenario holds by its names. */
+export interface Held {
   readonly slots: Map<string, number>;
   readonly maps: Map<string, Mapping>;
   readonly handles: Map<string, Buffer>;
   readonly watches: Map<string, Watch>;
   /** Children that were left running, by pid. */
   readonly processes: Map<string, number>;
+}
+
+/** What ops need beside their arguments. */
+export interface Context extends Setting, Held {
+  readonly standpoint: Standpoint;
+}
+
+export function nothingHeld(): Held {
+  return {
+    slots: new Map(),
+    maps: new Map(),
+    handles: new Map(),
+    watches: new Map(),
+    processes: new Map(),
+  };
 }
 
 /** A watch of inotify. Every instance counts its watch descriptors from 1. */

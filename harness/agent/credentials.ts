@@ -13,6 +13,17 @@ const setresgid = system("setresgid", "iii");
 const setgroups = system("setgroups", "ip");
 const capset = system("capset", "pp");
 const capget = system("capget", "pp");
+const prctl = system("prctl", "ii");
+
+/**
+ * The kernel forgets at every change of credentials that this process is to be killed with its parent. Where the step
+ * hangs, that is the only way in which it ends.
+ */
+function dieWithParent(): void {
+  const PR_SET_PDEATHSIG = 1;
+  const SIGKILL = 9;
+  must(prctl(PR_SET_PDEATHSIG, SIGKILL), "be killed with its parent");
+}
 
 /** Carries out `action` with other credentials. The real uid changes too: access(2) goes by it. */
 export function withCredentials<T>(who: Credentials, action: () => T): T {
@@ -30,13 +41,17 @@ function assume({ uid, gid, groups, caps }: Credentials, permitted: bigint): voi
   must(setresgid(gid, gid, 0), `become gid ${gid}`);
   must(setresuid(uid, uid, 0), `become uid ${uid}`);
   if (caps !== undefined) must(setEffective(maskOf(caps), permitted), "set capabilities");
+  dieWithParent();
 }
 
+/** Capabilities first: uid 0 without them could not drop the groups. */
 function resume(permitted: bigint): void {
+  must(setEffective(permitted, permitted), "regain capabilities");
   must(setresuid(0, 0, 0), "become uid 0 again");
   must(setresgid(0, 0, 0), "become gid 0 again");
   must(setGroups([]), "drop supplementary groups");
-  must(setEffective(permitted, permitted), "regain capabilities");
+  must(setEffective(permitted, permitted), "keep capabilities");
+  dieWithParent();
 }
 
 /** A user namespace without setgroups(2) has no supplementary groups to drop. */

@@ -14,12 +14,14 @@ import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Step } from "../language/step.ts";
 import type { Outcome, SetupFailure, TreeName } from "../language/transcript.ts";
 import { calls } from "./calls.ts";
-import type { Context } from "./context.ts";
+import { type Context, nothingHeld } from "./context.ts";
 import { errnoName } from "./errno-table.ts";
 import { keepLayers } from "./keep.ts";
 import { buildLayers, makeLayers } from "./layers.ts";
+import { performLanes } from "./lanes.ts";
 import { machineFeatures } from "./machine.ts";
 import { unmountBelow } from "./mounting.ts";
+import { Peers } from "./peers.ts";
 import { perform } from "./perform.ts";
 import { Standpoint } from "./place.ts";
 import { release } from "./release.ts";
@@ -69,6 +71,7 @@ class MountedStage implements Stage {
   readonly #scenario: IdentifiedScenario;
   readonly #layers: Layers;
   readonly #context: Context;
+  readonly #peers: Peers;
   readonly handles: HandleIndex;
   #subject: MountedSubject | undefined;
   #last: RawTrees = new Map();
@@ -92,12 +95,9 @@ class MountedStage implements Stage {
       standpoint: new Standpoint(layers),
       layers,
       xattrPrefix: `${namespace}.overlay.`,
-      slots: new Map(),
-      maps: new Map(),
-      handles: new Map(),
-      watches: new Map(),
-      processes: new Map(),
+      ...nothingHeld(),
     };
+    this.#peers = new Peers(this.#context);
     this.handles = handleIndex(layerDirectories(layers), () => this.#last);
   }
 
@@ -124,9 +124,22 @@ class MountedStage implements Stage {
   }
 
   perform(step: Step): Outcome | Promise<Outcome> {
-    if (step.op === "concurrently") throw new Error("Cannot run lanes yet");
     if (step.op === "remount") return this.#remount();
-    const outcome = perform(this.#context, step);
+    if (step.op === "concurrently" || step.by !== undefined) return this.#elsewhere(step);
+    return this.#after(step, perform(this.#context, step));
+  }
+
+  /** On other threads, or in another process. */
+  async #elsewhere(step: Step): Promise<Outcome> {
+    const lanes = step.op === "concurrently" ? step.lanes : [[step]];
+    const outcomes = await performLanes(this.#context, this.#peers, lanes);
+    if (step.op === "concurrently") return this.#after(step, { lanes: outcomes });
+    const outcome = outcomes[0]?.[0];
+    if (outcome === undefined) throw new Error("Cannot tell the outcome: nobody gave one");
+    return this.#after(step, outcome);
+  }
+
+  #after(step: Step, outcome: Outcome): Outcome {
     if (this.#subject?.after === undefined) return outcome;
     this.#context.standpoint.home();
     return this.#subject.after(step, outcome);
@@ -134,6 +147,7 @@ class MountedStage implements Stage {
 
   async #remount(): Promise<Outcome> {
     this.#context.standpoint.leave();
+    await this.#peers.leave();
     try {
       await this.#subject?.remount();
       return { value: null };
@@ -161,6 +175,7 @@ class MountedStage implements Stage {
 
   async close(): Promise<void> {
     release(this.#context);
+    await this.#peers.end();
     await this.#subject?.close();
     if (mounts(this.#scenario)) unmountBelow(this.#layers.root);
     await this.#places.remove(this.#layers);

@@ -3,21 +3,39 @@ import type { Place } from "../language/step.ts";
 import { calls, AT_FDCWD } from "./calls.ts";
 import { openFlags } from "./constants.ts";
 
+/** A working directory that a scenario changed to, by descriptor. */
+export interface Chosen {
+  readonly place: Place;
+  readonly fd: number;
+}
+
+/** Another descriptor of a directory. */
+function hold(dirfd: number): number {
+  const how = openFlags.O_PATH | openFlags.O_CLOEXEC;
+  return must(calls.openat(dirfd, ".", how, 0), "hold the working directory");
+}
+
 /**
  * Where the process stands. A step runs with its place as the root of the process, so that its paths reach the kernel
  * word for word, absolute symbolic links stay inside, and nothing leads out of the scenario.
  *
- * The root and the working directory belong to all threads of the process. Everything of the agent that uses paths
- * of its own goes home first.
+ * The root and the working directory belong to all threads of the process but those of lanes. Everything of the agent
+ * that uses paths of its own goes home first.
  */
 export class Standpoint {
   readonly #layers: Layers;
   #at: Place | undefined;
-  /** The working directory of a scenario that changed it, by descriptor, for coming back. */
-  #cwd: { readonly place: Place; readonly fd: number } | undefined;
+  /** For coming back. */
+  #cwd: Chosen | undefined;
 
-  constructor(layers: Layers) {
+  /** @param cwd the working directory to begin with; it stays the caller's */
+  constructor(layers: Layers, cwd?: Chosen) {
     this.#layers = layers;
+    if (cwd !== undefined) this.#cwd = { place: cwd.place, fd: hold(cwd.fd) };
+  }
+
+  get cwd(): Chosen | undefined {
+    return this.#cwd;
   }
 
   enter(place: Place): void {
@@ -33,9 +51,7 @@ export class Standpoint {
   /** The step changed the working directory: remember it over the next look at the trees. */
   moved(): void {
     this.#forget();
-    const how = openFlags.O_PATH | openFlags.O_CLOEXEC;
-    const fd = must(calls.openat(AT_FDCWD, ".", how, 0), "hold the working directory");
-    if (this.#at !== undefined) this.#cwd = { place: this.#at, fd };
+    if (this.#at !== undefined) this.#cwd = { place: this.#at, fd: hold(AT_FDCWD) };
   }
 
   /** Back to the real root. */

@@ -3,7 +3,7 @@ import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Call, Step } from "../language/step.ts";
 import { corruptExpectation } from "./corrupt-expectation.ts";
 import { corruptTree } from "./corrupt-tree.ts";
-import { type Variants, sentinel } from "./corrupt-value.ts";
+import type { Variants } from "./corrupt-value.ts";
 
 /** A scenario with one expectation turned into its opposite. */
 export interface Corruption {
@@ -39,7 +39,7 @@ export function corrupt(scenario: IdentifiedScenario): Corruptions {
       const rest = { variants: named, leftOut: leftOut.map((at) => `${name} ${at}`) };
       return [placed(rest, (wrong) => ({ ...scenario, [name]: wrong }))];
     }),
-    placed(corruptChanges(scenario.dockerDiff), (dockerDiff) => ({ ...scenario, dockerDiff })),
+    ...(scenario.dockerDiff === undefined ? [] : [corruptDiff(scenario, scenario.dockerDiff)]),
   ];
   return {
     corrupted: parts.flatMap(({ corrupted }) => corrupted),
@@ -47,18 +47,21 @@ export function corrupt(scenario: IdentifiedScenario): Corruptions {
   };
 }
 
-/** Another letter for each line, each line left out, and a line too many. */
-function corruptChanges(lines: readonly string[] | undefined): Variants<readonly string[]> {
-  if (lines === undefined) return { variants: [], leftOut: [] };
-  const each = lines.flatMap((line, index) => {
-    const letter = line.startsWith("D") ? "A" : "D";
-    return [
-      { at: `dockerDiff[${index}]`, value: lines.with(index, letter + line.slice(1)) },
-      { at: `dockerDiff[${index}] removed`, value: lines.toSpliced(index, 1) },
-    ];
-  });
-  const more = { at: `dockerDiff[${lines.length}]`, value: [...lines, `A /${sentinel}`] };
-  return { variants: [...each, more], leftOut: [] };
+/** Each line with another letter, and a line too many. */
+function corruptDiff(scenario: IdentifiedScenario, lines: readonly string[]): Corruptions {
+  const wrong = [
+    ...lines.map((line, index) =>
+      lines.with(index, `${line.startsWith("C") ? "A" : "C"}${line.slice(1)}`),
+    ),
+    [...lines, "A /corrupted"],
+  ];
+  return {
+    corrupted: wrong.map((dockerDiff, index) => ({
+      place: `dockerDiff[${index}]`,
+      scenario: { ...scenario, dockerDiff },
+    })),
+    leftOut: [],
+  };
 }
 
 function placed<T>(

@@ -1,114 +1,150 @@
 import type { Lacks } from "../language/protocol.ts";
 import type { Scenario } from "../language/scenario.ts";
 import type { Entry, Tree, TreeName } from "../language/transcript.ts";
-import type { Mismatch } from "../run/results.ts";
-import { fieldsOf, isWhiteout } from "./entry.ts";
+import { type Difference, fieldsOf, isWhiteout } from "./entry.ts";
 import { lacksTree } from "./lacking.ts";
 import type { Look } from "./looks.ts";
-import { isUnder, parentOf } from "./paths.ts";
+import { childOf, parentOf } from "./paths.ts";
 
-/*
- * What upper changed of the lowers, as `docker diff` tells it, computed from the trees: `A`, `C` or `D` and a path.
- * docs/clauses.md, docker-diff.
- */
-
-/** Compares the changes at the end with the written ones, path by path. */
+/** Compares the written lines with those of the last look, path by path. Undefined where there is nothing to compare. */
 export function judgeDockerDiff(
-  { dockerDiff, lowers }: Scenario,
+  scenario: Scenario,
   last: Look | undefined,
   lacks: Lacks,
-): readonly Mismatch[] {
-  const names = lowers.map((_, index): TreeName => `lower${index}`);
-  if (
-    dockerDiff === undefined ||
-    ["upper" as const, ...names].some((each) => lacksTree(lacks, each))
-  )
-    return [];
-  const trees = names.map((name) => last?.trees[name] ?? {});
-  const expected = byPath(dockerDiff);
-  const observed = byPath(changesOf(last?.trees.upper ?? {}, viewOf(trees)));
-  return [...new Set([...expected.keys(), ...observed.keys()])]
-    .filter((path) => expected.get(path) !== observed.get(path))
+): readonly Difference[] | undefined {
+  const names = ["upper", ...scenario.lowers.map((_, index) => `lower${index}`)] as TreeName[];
+  if (scenario.dockerDiff === undefined || names.some((name) => lacksTree(lacks, name))) {
+    return undefined;
+  }
+  const [upper, ...lowers] = names.map((name) => last?.trees[name]);
+  if (upper === undefined || !lowers.every((lower) => lower !== undefined)) {
+    return [{ path: "/", field: "docker diff", expected: "observed", observed: "not observed" }];
+  }
+  const wanted = kindsOf(scenario.dockerDiff);
+  const found = kindsOf(dockerDiff(upper, lowers));
+  return [...new Set([...wanted.keys(), ...found.keys()])]
+    .filter((path) => wanted.get(path) !== found.get(path))
     .toSorted()
     .map((path) => ({
-      step: last?.after ?? -1,
-      where: "upper",
       path,
-      field: "dockerDiff",
-      expected: expected.get(path) ?? "no change",
-      observed: observed.get(path) ?? "no change",
-      against: "expectation",
+      field: "docker diff",
+      expected: wanted.get(path) ?? "absent",
+      observed: found.get(path) ?? "absent",
     }));
 }
 
-/** From `C /etc` to the letter of `/etc`. */
-function byPath(lines: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(lines.map((line) => [line.slice(2), line.slice(0, 1)]));
-}
+const kindsOf = (lines: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(lines.map((line) => [line.slice(2), line.slice(0, 1)]));
 
-const isOpaque = ({ type, marks }: Entry): boolean => type === "dir" && marks?.["opaque"] === "y";
-
-/** The lowers as one tree: what upper is laid over. */
-function viewOf(lowers: readonly Tree[]): Tree {
-  const view = new Map<string, Entry>();
-  for (const lower of lowers.toReversed()) {
-    for (const [path, entry] of Object.entries(lower).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-      const below = view.get(path);
-      if (
-        below !== undefined &&
-        (below.type !== "dir" || entry.type !== "dir" || isOpaque(entry))
-      ) {
-        for (const hidden of view.keys()) if (isUnder(path, hidden)) view.delete(hidden);
-      }
-      if (!isWhiteout(entry)) view.set(path, entry);
+/**
+ * What the topmost layer changed of those below it, as container engines tell it: `A /added`, `C /changed`,
+ * `D /deleted`, sorted by path.
+ *
+ * @param lowers topmost first
+ */
+export function dockerDiff(upper: Tree, lowers: readonly Tree[]): readonly string[] {
+  const below = seenFrom(lowers);
+  const kinds = new Map<string, "A" | "C" | "D">();
+  for (const path of namesIn(upper)) {
+    const kind = kindOf(upper[path] as Entry, below[path]);
+    if (kind !== undefined) kinds.set(path, kind);
+  }
+  for (const path of hiddenBy(upper, below)) kinds.set(path, "D");
+  for (const path of kinds.keys()) {
+    // A directory that holds a change is changed, up to the root, which is never told.
+    for (let above = parentOf(path); above !== undefined; above = parentOf(above)) {
+      if (above !== "/" && !kinds.has(above)) kinds.set(above, "C");
     }
   }
-  return Object.fromEntries(view);
+  return [...kinds]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, kind]) => `${kind} ${path}`);
 }
 
-function changesOf(upper: Tree, below: Tree): readonly string[] {
-  const changes = new Map<string, string>();
-  const change = (path: string, letter: "A" | "C" | "D"): void => {
-    changes.set(path, letter);
-    // Every directory that holds a change is changed, unless it is told already.
-    for (let at = parentOf(path); at !== undefined && at !== "/"; at = parentOf(at)) {
-      if (!changes.has(at)) changes.set(at, "C");
+const namesIn = (tree: Tree): readonly string[] => Object.keys(tree).filter((path) => path !== "/");
+
+function kindOf(now: Entry, before: Entry | undefined): "A" | "C" | "D" | undefined {
+  if (isWhiteout(now)) return before === undefined ? undefined : "D";
+  if (before === undefined) return "A";
+  const opaque = isOpaque(now) && before.type === "dir";
+  return opaque || told(now) !== told(before) ? "C" : undefined;
+}
+
+/** What makes an object another one: neither times nor marks, and of links not the count. */
+function told(entry: Entry): string {
+  const fields = Object.entries(fieldsOf(entry)).filter(
+    ([name]) =>
+      ["type", "mode", "uid", "gid", "target", "content", "rdev"].includes(name) ||
+      name.startsWith("xattrs."),
+  );
+  return JSON.stringify(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Children of directories below that upper has as well, but opaque, or inside an opaque one. */
+function hiddenBy(upper: Tree, below: Tree): readonly string[] {
+  return namesIn(below).filter((path) => {
+    const directory = parentOf(path) ?? "/";
+    if (upper[directory]?.type !== "dir" || upper[path] !== undefined) return false;
+    for (let at: string | undefined = directory; at !== undefined; at = parentOf(at)) {
+      const now = upper[at];
+      if (now !== undefined && isOpaque(now)) return true;
     }
-  };
-  for (const path of Object.keys(upper)
-    .filter((each) => each !== "/")
-    .toSorted()) {
-    const [entry, old] = [upper[path] as Entry, below[path]];
-    if (old === undefined) {
-      if (!isWhiteout(entry)) change(path, "A");
-    } else if (isWhiteout(entry)) change(path, "D");
-    else if (isOpaque(entry) || differ(entry, old)) change(path, "C");
-  }
-  for (const path of hiddenOf(upper, below)) change(path, "D");
-  return [...changes].map(([path, letter]) => `${letter} ${path}`);
-}
-
-/** What opaque directories hide: the topmost of it. */
-function hiddenOf(upper: Tree, below: Tree): readonly string[] {
-  const opaque = Object.keys(upper).filter((path) => isOpaque(upper[path] as Entry));
-  return Object.keys(below).filter((path) => {
-    const parent = parentOf(path);
-    return (
-      parent !== undefined &&
-      upper[path] === undefined &&
-      upper[parent]?.type === "dir" &&
-      opaque.some((each) => isUnder(each, parent))
-    );
+    return false;
   });
 }
 
-const ofDirectories = /^(type|mode|uid|gid|xattrs\..*)$/;
-const ofOthers = /^(type|mode|uid|gid|xattrs\..*|rdev|target|content|size|mtime)$/;
+const isOpaque = (entry: Entry): boolean => entry.marks?.["opaque"] === "y";
 
-function differ(a: Entry, b: Entry): boolean {
-  const compared = a.type === "dir" ? ofDirectories : ofOthers;
-  const [one, other] = [fieldsOf(a), fieldsOf(b)];
-  return [...Object.keys(one), ...Object.keys(other)].some(
-    (name) => compared.test(name) && one[name] !== other[name],
+/** The merged view of layers, by the rules of lookup. */
+function seenFrom(layers: readonly Tree[]): Tree {
+  const seen: Record<string, Entry> = {};
+  const children = layers.map(childrenOf);
+  const visit = (path: string, candidates: readonly number[]): void => {
+    const [top] = candidates;
+    const entry = top === undefined ? undefined : layers[top]?.[path];
+    if (entry === undefined || isWhiteout(entry)) return;
+    seen[path] = entry;
+    if (entry.type !== "dir") return;
+    const merged = mergedAt(path, candidates, layers);
+    const names = new Set(merged.flatMap((index) => children[index]?.get(path) ?? []));
+    for (const name of names) {
+      const child = childOf(path, name);
+      visit(
+        child,
+        merged.filter((index) => layers[index]?.[child] !== undefined),
+      );
+    }
+  };
+  visit(
+    "/",
+    layers.map((_, index) => index),
   );
+  return seen;
+}
+
+/** Directories merge down to the first that is opaque, or to the first object that is none. */
+function mergedAt(
+  path: string,
+  candidates: readonly number[],
+  layers: readonly Tree[],
+): readonly number[] {
+  const end = candidates.findIndex((index) => layers[index]?.[path]?.type !== "dir");
+  const directories = end < 0 ? candidates : candidates.slice(0, end);
+  const last = directories.findIndex((index) => {
+    const entry = layers[index]?.[path];
+    return entry !== undefined && isOpaque(entry);
+  });
+  return last < 0 ? directories : directories.slice(0, last + 1);
+}
+
+function childrenOf(tree: Tree): ReadonlyMap<string, readonly string[]> {
+  const children = new Map<string, string[]>();
+  for (const path of namesIn(tree)) {
+    const directory = parentOf(path) ?? "/";
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const known = children.get(directory);
+    if (known === undefined) children.set(directory, [name]);
+    else known.push(name);
+  }
+  return children;
 }

@@ -58,19 +58,22 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
     parting,
     complete: steps.lack === undefined,
   });
+  const changes =
+    steps.lack === undefined ? judgeDockerDiff(scenario, ours.at(-1), lacks) : undefined;
+  const told = (changes ?? []).map((each): Mismatch => {
+    return { step: ours.at(-1)?.after ?? -1, where: "upper", ...each, against: "expectation" };
+  });
   const lowers = judgeLowers(scenario, ours, theirs, lacks);
   const rules = [...judgeMerged(scenario, ours, theirs, lacks), ...lowers.mismatches];
-  const told = scenario.dockerDiff !== undefined && steps.lack === undefined;
-  const diff = told ? judgeDockerDiff(scenario, ours.at(-1), lacks) : [];
   return {
     mismatches: inOrder([
       ...steps.mismatches,
       ...rules,
       ...withoutRepeats(trees.mismatches, rules),
-      ...diff,
+      ...told,
     ]),
     encodings: encodingsOf(ours, shared),
-    judged: steps.judged + trees.judged + lowers.judged + Number(told),
+    judged: steps.judged + trees.judged + lowers.judged + (changes === undefined ? 0 : 1),
     lacks: steps.lack === undefined ? [] : [steps.lack.reason],
   };
 }

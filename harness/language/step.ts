@@ -50,7 +50,7 @@ export interface Credentials {
 export interface Modifiers {
   readonly on?: Place;
   readonly as?: Credentials;
-  /** Another process than the scenario's own, by name: own descriptors, own locks. */
+  /** Another process than the scenario's own, by name: its own slots, locks, mappings, children, cwd and umask. */
   readonly by?: string;
 }
 
@@ -58,7 +58,13 @@ export type Call<N extends OpName = OpName> = {
   [K in N]: Modifiers & { readonly op: K; readonly want?: Expectation<ValueOf<K>> } & ArgsOf<K>;
 }[N];
 
-/** Lanes that run at the same time, each its steps in order. Slots are shared between lanes. */
+/**
+ * Lanes that run at the same time, each its steps in order, on threads of the scenario's process; a lane whose steps all
+ * name one other process runs in that. A lane begins with the slots, the working directory and the umask of the
+ * scenario. Descriptors are the process's, but names are the lane's: what it opens, closes or replaces becomes the
+ * scenario's when all lanes have ended, and of one name the last lane's counts. A working directory or umask that a
+ * lane sets ends with it.
+ */
 export interface Concurrent {
   readonly op: "concurrently";
   readonly lanes: readonly (readonly Call[])[];

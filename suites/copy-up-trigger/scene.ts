@@ -2,9 +2,10 @@ import { dir, file, gives, is, list, lstat, on } from "../../harness/language/in
 import { explicit } from "../../harness/language/tree.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { Feature } from "../../harness/language/feature.ts";
-import type { MountSpec, WrittenScenario } from "../../harness/language/scenario.ts";
+import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import type { Attributes, Children, Node } from "../../harness/language/tree.ts";
 import type { Kind } from "../objects.ts";
+import { plain } from "../plain.ts";
 
 /** Where the object is: in a directory whose mode shows that the directory was copied up with it. */
 export const path = "/p/n";
@@ -17,7 +18,6 @@ export interface Trigger {
   readonly cites: string;
   readonly kinds: readonly Kind[];
   readonly needs?: readonly Feature[];
-  readonly mount?: MountSpec;
   readonly why?: string;
   readonly before?: (kind: Kind) => readonly Steps[];
   readonly steps: (kind: Kind) => readonly Steps[];
@@ -41,7 +41,7 @@ export function triggers(table: readonly Trigger[]): readonly WrittenScenario[] 
 }
 
 function scenarioOf(trigger: Trigger, kind: Kind): WrittenScenario {
-  const { call, cites, copies, becomes, changed, why, mount, observe } = trigger;
+  const { call, cites, copies, becomes, changed, why, observe } = trigger;
   const parent = { ...usualParent, ...trigger.parent };
   const needs = [...kind.needs, ...(trigger.needs ?? [])];
   const seen = becomes ?? { ...explicit(kind.node("lower")), ...changed };
@@ -53,7 +53,7 @@ function scenarioOf(trigger: Trigger, kind: Kind): WrittenScenario {
     cites: [copies ? "non-directories/2" : "measured/9", cites],
     ...(why !== undefined && { why }),
     ...(needs.length > 0 && { needs }),
-    ...(mount && { mount }),
+    mount: plain,
     ...(observe && { observe }),
     lowers: [
       [

@@ -86,6 +86,7 @@ const table: readonly Trigger[] = [
     needs: ["user_xattr"],
     kinds: special,
     steps: () => [
+      mtime("t"),
       lsetxattr(path, "user.k", "v", fails("EPERM")),
       mtime("t"),
       lgetxattr(path, "user.k", oneOf(fails("EPERM"), fails("ENODATA"))),

@@ -16,6 +16,7 @@ import {
   writeFile,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { plain } from "../plain.ts";
 /** Changes of type and of depth, and layers that were changed before. */
 export const shapes: readonly WrittenScenario[] = [
   {
@@ -56,6 +57,7 @@ export const shapes: readonly WrittenScenario[] = [
     title: "a change deep down changes every directory above it",
     cites: ["docker-diff/2"],
     lowers: [[dir("/a"), dir("/a/b"), dir("/a/b/c"), file("/a/b/c/f", "f"), dir("/a/x")]],
+    mount: plain,
     steps: [appendFile("/a/b/c/f", "+"), readFile("/a/b/c/f", gives("f+")), list("/a/b")],
     merged: { a: { b: { c: { f: "f+" } }, x: {} } },
     upper: { a: { b: { c: { f: "f+" } } } },
@@ -101,6 +103,7 @@ export const shapes: readonly WrittenScenario[] = [
     title: "lines are sorted by path and not by kind",
     cites: ["docker-diff/1", "docker-diff/2", "docker-diff/3"],
     lowers: [[file("/a", "a"), file("/c", "c"), file("/e", "e")]],
+    mount: plain,
     steps: [
       unlink("/e"),
       writeFile("/d", "d"),

@@ -13,6 +13,7 @@ import {
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { nonDirectories } from "../objects.ts";
+import { plain } from "../plain.ts";
 
 /** A lookup goes down from layer to layer, and stops at the first that is no directory. */
 export const middleLayers: readonly WrittenScenario[] = [
@@ -41,6 +42,7 @@ export const middleLayers: readonly WrittenScenario[] = [
     cites: ["upper-and-lower/1", "multiple-lower-layers/1"],
     needs: ["multi_lower"],
     lowers: ["top", "middle", "bottom"].map((name) => file("/f", name)),
+    mount: plain,
     steps: [
       readFile("/f", gives("top")),
       lstat("/f", gives({ type: "file", size: 3 })),

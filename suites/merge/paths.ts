@@ -44,6 +44,7 @@ export const paths: readonly WrittenScenario[] = [
     cites: ["directories/4", "posix/open"],
     lowers: [[dir("/d"), file("/d/f", "lower")]],
     upperBefore: [symlink("d/f", "/s")],
+    mount: plain,
     steps: [
       readFile("/s", gives("lower")),
       stat("/s", gives({ type: "file", size: 5 })),

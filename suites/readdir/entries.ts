@@ -19,6 +19,7 @@ import {
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { type Kind, allKinds } from "../objects.ts";
+import { plain } from "../plain.ts";
 
 const scan = (path: string, ...steps: readonly Steps[]): readonly Steps[] => [
   open("r", path, ["O_RDONLY", "O_DIRECTORY"]),
@@ -104,6 +105,7 @@ export const entries: readonly WrittenScenario[] = [
     needs: ["samefs", "origin"],
     lowers: [[dir("/d"), file("/d/f", "f")]],
     upperBefore: [dir("/d")],
+    mount: plain,
     steps: [
       lstat("/d/f", gives({ ino: same("f") })),
       scan("/d", getdents64("r", 4096, gives(includes({ name: "f", ino: same("f") })))),
@@ -121,6 +123,7 @@ export const entries: readonly WrittenScenario[] = [
     needs: ["samefs", "origin"],
     lowers: [[file("/f", "f")]],
     upperBefore: [dir("/u"), file("/u/own", "own")],
+    mount: plain,
     steps: [
       lstat("/f", gives({ ino: same("f") })),
       rename("/f", "/u/f"),

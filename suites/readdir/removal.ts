@@ -21,6 +21,7 @@ import {
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { begun, both, opened, rest, rewind } from "./pass.ts";
+import { plain } from "../plain.ts";
 
 /** Names that go while a directory is open, and what listing leaves alone. */
 export const removal: readonly WrittenScenario[] = [
@@ -65,6 +66,7 @@ export const removal: readonly WrittenScenario[] = [
       "a name moved within the directory during a pass is listed by its old name until the rewind",
     cites: ["readdir/4", "posix/rename"],
     ...both,
+    mount: plain,
     steps: [
       opened,
       begun,
@@ -97,6 +99,7 @@ export const removal: readonly WrittenScenario[] = [
     title: "a remount lists the same",
     cites: ["readdir/1"],
     lowers: [[dir("/d"), ["a", "b", "c"].map((name) => file(`/d/${name}`, name))]],
+    mount: plain,
     steps: [
       unlink("/d/a"),
       rename("/d/b", "/d/z"),

@@ -1,29 +1,19 @@
-import {
-  fails,
-  gives,
-  is,
-  list,
-  lstat,
-  on,
-  readFile,
-  readlink,
-  whiteout,
-  writeFile,
-} from "../../harness/language/index.ts";
+import { fails, gives, list, readFile, readlink, whiteout } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import {
-  directories,
-  image,
-  prepared,
-  layers,
-  hello,
-  greetings,
-  goodbye,
-  copyHello,
-  greet,
-  leaveHistory,
   copyGoodbye,
+  copyHello,
+  directories,
+  etc,
+  etcWithoutLocaltime,
+  goodbye,
+  greet,
+  greetings,
+  hello,
+  layers,
+  leaveHistory,
   removeLocaltime,
+  running,
 } from "./image.ts";
 
 export const container: readonly WrittenScenario[] = [
@@ -37,6 +27,7 @@ export const container: readonly WrittenScenario[] = [
       list("/etc", gives(["hostname", "hosts", "localtime", "mtab", "resolv.conf"])),
       readlink("/etc/mtab", gives("/proc/mounts")),
     ],
+    merged: running(),
     upper: {},
     dockerDiff: [],
   },
@@ -45,6 +36,7 @@ export const container: readonly WrittenScenario[] = [
     cites: ["docker-diff/1"],
     ...layers,
     steps: [copyHello, readFile("/hello.txt", gives(hello))],
+    merged: running({ "hello.txt": hello }),
     upper: { "hello.txt": hello },
     dockerDiff: ["A /hello.txt"],
   },
@@ -53,6 +45,7 @@ export const container: readonly WrittenScenario[] = [
     cites: ["man/open.2#O_APPEND", "docker-diff/1"],
     ...layers,
     steps: [copyHello, greet, readFile("/hello.txt", gives(hello + greetings))],
+    merged: running({ "hello.txt": hello + greetings }),
     upper: { "hello.txt": hello + greetings },
     dockerDiff: ["A /hello.txt"],
   },
@@ -61,6 +54,10 @@ export const container: readonly WrittenScenario[] = [
     cites: ["docker-diff/1", "docker-diff/2"],
     ...layers,
     steps: [copyHello, greet, leaveHistory, list("/root", gives([".ash_history"]))],
+    merged: running({
+      "hello.txt": hello + greetings,
+      root: { ".ash_history": "cat /hello.txt\n" },
+    }),
     upper: {
       "hello.txt": hello + greetings,
       root: { ".ash_history": "cat /hello.txt\n" },
@@ -72,6 +69,11 @@ export const container: readonly WrittenScenario[] = [
     cites: ["docker-diff/1", "docker-diff/2"],
     ...layers,
     steps: [copyHello, greet, leaveHistory, copyGoodbye],
+    merged: running({
+      etc: { ...etc, "goodbye.txt": goodbye },
+      "hello.txt": hello + greetings,
+      root: { ".ash_history": "cat /hello.txt\n" },
+    }),
     upper: {
       etc: { "goodbye.txt": goodbye },
       "hello.txt": hello + greetings,
@@ -91,6 +93,11 @@ export const container: readonly WrittenScenario[] = [
       removeLocaltime,
       readFile("/etc/localtime", fails("ENOENT")),
     ],
+    merged: running({
+      etc: { ...etcWithoutLocaltime, "goodbye.txt": goodbye },
+      "hello.txt": hello + greetings,
+      root: { ".ash_history": "cat /hello.txt\n" },
+    }),
     upper: {
       etc: { "goodbye.txt": goodbye, localtime: whiteout },
       "hello.txt": hello + greetings,
@@ -104,50 +111,5 @@ export const container: readonly WrittenScenario[] = [
       "C /root",
       "A /root/.ash_history",
     ],
-  },
-  {
-    title: "Docker step 19: LowerDir still has the removed file and its content",
-    cites: ["whiteouts-and-opaque-directories/1"],
-    lowers: [image],
-    steps: [
-      removeLocaltime,
-      writeFile("/hello.txt", hello),
-      on("lower0", list("/", gives([...directories, "server.js"].toSorted()))),
-      on("lower0", readFile("/etc/localtime", gives("TZif2 UTC\nUTC0\n"))),
-      readFile("/etc/localtime", fails("ENOENT")),
-    ],
-    upper: { etc: { localtime: whiteout }, "hello.txt": hello },
-  },
-  {
-    title:
-      "Docker steps 20 and 21: UpperDir has what was prepared, what was added, and a device 0, 0",
-    cites: ["whiteouts-and-opaque-directories/2", "measured/22"],
-    why: "The engine of the walkthrough prepares each container in its upper directory itself.",
-    lowers: [image],
-    upperBefore: prepared,
-    steps: [
-      copyHello,
-      leaveHistory,
-      copyGoodbye,
-      removeLocaltime,
-      on("upper", list("/", gives(["dev", "etc", "hello.txt", "root"]))),
-      on("upper", lstat("/etc/goodbye.txt", gives({ type: "file", mode: 0o644, size: 25 }))),
-      on("upper", lstat("/etc/localtime", gives({ type: "chr", mode: 0, rdev: [0, 0] }))),
-      on("upper", lstat("/etc/mtab", gives({ type: "symlink", mode: 0o777, size: 12 }))),
-      on("upper", lstat("/etc/hosts", gives({ type: "file", mode: 0o755, size: 0 }))),
-    ],
-    upper: {
-      dev: {},
-      etc: {
-        "goodbye.txt": goodbye,
-        hostname: is.file("", { mode: 0o755 }),
-        hosts: is.file("", { mode: 0o755 }),
-        localtime: whiteout,
-        mtab: is.symlink("/proc/mounts"),
-        "resolv.conf": is.file("", { mode: 0o755 }),
-      },
-      "hello.txt": hello,
-      root: { ".ash_history": "cat /hello.txt\n" },
-    },
   },
 ];

@@ -3,12 +3,14 @@ import {
   close,
   dir,
   file,
+  is,
   open,
   symlink,
   unlink,
   write,
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
+import type { Children } from "../../harness/language/tree.ts";
 
 /** The names that the walkthrough lists in the image, server.js apart. */
 export const directories =
@@ -45,3 +47,20 @@ export const greet = appendFile("/hello.txt", greetings);
 export const leaveHistory = copyIn("/root/.ash_history", "cat /hello.txt\n");
 export const copyGoodbye = copyIn("/etc/goodbye.txt", goodbye);
 export const removeLocaltime = unlink("/etc/localtime");
+
+const empty = is.file("", { mode: 0o755 });
+export const etcWithoutLocaltime: Children = {
+  hostname: empty,
+  hosts: empty,
+  mtab: is.symlink("/proc/mounts"),
+  "resolv.conf": empty,
+};
+export const etc: Children = { ...etcWithoutLocaltime, localtime: "TZif2 UTC\nUTC0\n" };
+
+/** The root of the container, where these names are not as they were in the image. */
+export const running = (changed: Children = {}): Children => ({
+  ...Object.fromEntries(directories.map((name) => [name, {}])),
+  etc,
+  "server.js": "require('http')\n",
+  ...changed,
+});

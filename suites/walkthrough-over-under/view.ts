@@ -1,8 +1,11 @@
 import {
   appendFile,
+  chmod,
+  contains,
   fails,
   file,
   gives,
+  is,
   list,
   lstat,
   on,
@@ -12,6 +15,7 @@ import {
   whiteout,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { plain } from "../plain.ts";
 
 const upperLine = "I am upper 1\n";
 const twoLines = "I am lower 1\nI am another line in lower 1\n";
@@ -21,6 +25,7 @@ const lastLine = "I am yet another amazing, incredible line in lower 1\n";
 const layers = {
   lowers: [file("/lower1.txt", twoLines)],
   upperBefore: [file("/upper1.txt", upperLine)],
+  mount: plain,
 };
 
 export const view: readonly WrittenScenario[] = [
@@ -52,6 +57,26 @@ export const view: readonly WrittenScenario[] = [
     merged: { "lower1.txt": twoLines + lastLine, "upper1.txt": upperLine },
     upper: { "lower1.txt": twoLines + lastLine, "upper1.txt": upperLine },
     dockerDiff: ["C /lower1.txt", "A /upper1.txt"],
+  },
+  {
+    title: "step 14, as trees: nothing is left in the working directory",
+    cites: ["mount-options/31", "non-directories/4"],
+    ...layers,
+    steps: [
+      appendFile("/lower1.txt", lastLine),
+      chmod("/upper1.txt", 0o600),
+      on("work", lstat("/work", gives({ type: "dir", mode: 0 }))),
+      on("work", list("/work", gives([]))),
+    ],
+    merged: {
+      "lower1.txt": twoLines + lastLine,
+      "upper1.txt": is.file(upperLine, { mode: 0o600 }),
+    },
+    upper: {
+      "lower1.txt": twoLines + lastLine,
+      "upper1.txt": is.file(upperLine, { mode: 0o600 }),
+    },
+    work: contains({ work: is.dir({}, { mode: 0 }) }),
   },
   {
     title: "step 17, as trees: a removed copy of a lower file becomes a whiteout",

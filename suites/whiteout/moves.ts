@@ -25,6 +25,7 @@ export const moves: readonly WrittenScenario[] = [
     cites: ["whiteouts-and-opaque-directories/1", "posix/rename"],
     links: ["https://github.com/koverstreet/bcachefs/issues/635"],
     lowers: [[file("/f", "lower")]],
+    mount: plain,
     steps: [
       rename("/f", "/g"),
       lstat("/f", fails("ENOENT")),
@@ -54,6 +55,7 @@ export const moves: readonly WrittenScenario[] = [
     title: "a lower file renamed away and back again leaves no whiteout at either name",
     cites: ["posix/rename"],
     lowers: [[file("/f", "lower"), file("/x", "x")]],
+    mount: plain,
     steps: [
       rename("/f", "/g"),
       rename("/g", "/f"),
@@ -69,6 +71,7 @@ export const moves: readonly WrittenScenario[] = [
     cites: ["whiteouts-and-opaque-directories/1", "posix/rename"],
     links: ["https://github.com/containers/fuse-overlayfs/issues/354"],
     lowers: [[file("/t", "one"), file("/t2", "two")]],
+    mount: plain,
     steps: [
       unlink("/t2"),
       writeFile("/t", "new"),

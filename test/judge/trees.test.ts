@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { judge } from "../../harness/judge/judge.ts";
-import { contains, is, mkdir, on, whiteout, writeFile } from "../../harness/language/index.ts";
+import { contains, is, whiteout } from "../../harness/language/index.ts";
 import type { Lacks } from "../../harness/language/protocol.ts";
-import { parse } from "../../harness/language/parse.ts";
-import type { Step } from "../../harness/language/step.ts";
 import type { Entry, Tree } from "../../harness/language/transcript.ts";
 import type { Node } from "../../harness/language/tree.ts";
-import { aDir, aFile, aWhiteout, ok, scenario, transcript } from "./transcripts.ts";
+import { aDir, aFile, aWhiteout, scenario, transcript } from "./transcripts.ts";
 
 /** `path field` of every mismatch between a written upper and an observed one. */
 function found(
@@ -146,148 +144,5 @@ describe("a written tree", () => {
   test("that nobody looked at is a mismatch", () => {
     const { mismatches } = judge(scenario({ upper: {} }), transcript([]));
     expect(mismatches).toMatchObject([{ where: "upper", field: "tree" }]);
-  });
-});
-
-const steps = [mkdir("/a"), mkdir("/b")];
-
-describe("the reference", () => {
-  const ours = (file: Entry) =>
-    transcript([ok, ok], {
-      [-1]: { upper: { "/": aDir } },
-      0: { upper: { "/f": file } },
-      1: { merged: { "/": aDir } },
-    });
-  const against = (theirs: Entry, ours_: Entry, lacks: Lacks = {}, written = {}) =>
-    judge(scenario({ steps, ...written }), ours(ours_), {
-      lacks,
-      reference: { name: "kernel", transcript: { ...ours(theirs) } },
-    });
-
-  test("judges entries at the first step where they differ", () => {
-    const { mismatches } = against(aFile("a", { nlink: 2 }), aFile("a", { nlink: 1 }));
-    expect(mismatches).toEqual([
-      {
-        step: 0,
-        where: "upper",
-        path: "/f",
-        field: "nlink",
-        expected: "2",
-        observed: "1",
-        against: "reference",
-      },
-    ]);
-    expect(against(aFile("a"), aFile("a")).mismatches).toEqual([]);
-  });
-
-  test("has no say about what it leaves open", () => {
-    const open = [
-      [aFile("a", { atime: "now" }), aFile("a", { atime: "1.000000000" })],
-      [
-        { ...aDir, size: 4096, listing: ["a", "b"] },
-        { ...aDir, size: 0, listing: ["b", "a"] },
-      ],
-      [
-        { ...aWhiteout, nlink: 3 },
-        { ...aWhiteout, mode: 0o600 },
-      ],
-    ] as const;
-    for (const [theirs, mine] of open) expect(against(theirs, mine).mismatches).toEqual([]);
-    const [theirs, mine] = ["1.000000000", "2.000000000"].map((atime) => aFile("a", { atime }));
-    expect(against(theirs as Entry, mine as Entry).mismatches).toMatchObject([{ field: "atime" }]);
-  });
-
-  test("does not repeat what the expectation has said", () => {
-    const { mismatches } = against(aFile("a"), aFile("b"), {}, { upper: { f: "a" } });
-    expect(mismatches).toMatchObject([{ against: "expectation", field: "content" }]);
-  });
-
-  test("is left out where the subject lacks the field or the tree", () => {
-    const [theirs, mine] = [aFile("a", { nlink: 2 }), aFile("a", { nlink: 1 })];
-    expect(against(theirs, mine, { "entry.nlink": "none" }).mismatches).toEqual([]);
-    expect(against(theirs, mine, { "tree.upper": "none" }).mismatches).toEqual([]);
-  });
-
-  test("shows another encoding of the same meaning apart", () => {
-    const { mismatches, encodings } = against(aWhiteout, { ...aWhiteout, encoding: ".wh." });
-    expect(mismatches).toEqual([]);
-    expect(encodings).toMatchObject([{ path: "/f", observed: ".wh.", step: 0 }]);
-  });
-
-  test("judges no more once the subject rightly took another arm", () => {
-    const want = { oneOf: [{ succeeds: true }, { fails: "EXDEV" }] } as const;
-    const other = { steps: [mkdir("/a", want), mkdir("/b")] };
-    const reference = { ...ours(aFile("a")), outcomes: [{ errno: "EXDEV" }, ok] as const };
-    const judged = judge(scenario(other), ours(aFile("b")), {
-      reference: { name: "k", transcript: reference },
-    });
-    expect(judged.mismatches).toEqual([]);
-    expect(
-      judge(scenario({ steps }), ours(aFile("b")), {
-        reference: { name: "k", transcript: ours(aFile("a")) },
-      }).mismatches,
-    ).toHaveLength(1);
-  });
-});
-
-describe("a rule", () => {
-  const cases: readonly [rule: string, entry: Entry][] = [
-    ["listed-exists", { type: "missing", error: "lstat ENOENT" }],
-    ["existing-is-listed", { ...aDir, unlisted: true }],
-    ["listed-type-is-type", { ...aDir, dtype: "file" }],
-    ["listed-once", { ...aDir, listing: ["a", "b", "a"] }],
-    ["whiteout-is-hidden", aWhiteout],
-  ];
-  const seen = (entry: Entry) => transcript([], { [-1]: { merged: { "/": aDir, "/x": entry } } });
-
-  test.each(cases)(
-    "%s is judged in the merged view, but not against the reference",
-    (rule, entry) => {
-      expect(judge(scenario({}), seen(aDir)).mismatches).toEqual([]);
-      expect(judge(scenario({}), seen(entry)).mismatches).toMatchObject([
-        { rule, against: "rule", path: "/x", where: "merged" },
-      ]);
-      const reference = { name: "kernel", transcript: seen(entry) };
-      expect(judge(scenario({}), seen(entry), { reference }).mismatches).toEqual([]);
-      const right = { name: "kernel", transcript: seen(aDir) };
-      expect(judge(scenario({}), seen(entry), { reference: right }).mismatches[0]).toMatchObject({
-        rule,
-      });
-      expect(judge(scenario({ unruly: [rule as never] }), seen(entry)).mismatches).toEqual([]);
-    },
-  );
-
-  test("that a scenario switches off must exist", () => {
-    const read = (unruly: readonly string[]) =>
-      parse(JSON.stringify({ schema: 1, scenario: { ...scenario({}), unruly } }), "x.json");
-    expect(read(["lower-unchanged"])[0]?.unruly).toEqual(["lower-unchanged"]);
-    expect(() => read(["lower-unchangd"])).toThrow("scenario.unruly[0]");
-  });
-
-  const lower = (content: string) =>
-    transcript([ok, ok, ok, ok], {
-      [-1]: { lower0: { "/": aDir, "/f": aFile("a", { atime: "1.000000000" }) } },
-      0: { lower0: { "/f": aFile("a", { atime: "now" }) } },
-      2: { lower0: { "/f": aFile(content) } },
-    });
-
-  test("lower-unchanged holds for every lower, unless the scenario itself writes there", () => {
-    const mounted = { steps: writeFile("/f", "b") as readonly Step[] };
-    const behind = { steps: on("lower0", ...writeFile("/f", "b")) };
-    expect(judge(scenario(mounted), lower("a")).mismatches).toEqual([]);
-    expect(judge(scenario(mounted), lower("b")).mismatches).toContainEqual({
-      step: 2,
-      where: "lower0",
-      path: "/f",
-      field: "content",
-      expected: '"a"',
-      observed: '"b"',
-      against: "rule",
-      rule: "lower-unchanged",
-    });
-    expect(judge(scenario(behind), lower("b")).mismatches).toEqual([]);
-    expect(
-      judge(scenario({ ...mounted, unruly: ["lower-unchanged"] }), lower("b")).mismatches,
-    ).toEqual([]);
   });
 });

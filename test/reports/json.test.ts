@@ -49,7 +49,7 @@ const refused: readonly (readonly [what: string, text: string, message: string |
   [
     "an unknown name",
     written.replace('"judged":4', '"jugded":4'),
-    'at runs[0].results[0].judged: is missing',
+    "at runs[0].results[0].judged: is missing",
   ],
   [
     "an unknown op",

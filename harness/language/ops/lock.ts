@@ -13,7 +13,11 @@ const lock = record({
 export const lockOps = {
   /** flock(2) */
   flock: op({ slot, operation: flags(flockFlags) }, nothing),
-  /** fcntl(2) record locks, of the process or of the open file description; the range is from SEEK_SET, length 0 is to the end */
+  /**
+   * fcntl(2) record locks, of the process or of the open file description; the range is from SEEK_SET, length 0 is to the
+   * end. A process loses its locks when it closes any descriptor of the file, and looking at the trees does that: a
+   * scenario whose own process holds some asks to be looked at in the end only.
+   */
   lock: op(
     {
       slot,

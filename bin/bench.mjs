@@ -1,0 +1,6 @@
+// What a judged run costs beside the same system calls issued bare. Usage: npm run bench [-- --scenarios=5000 --jobs=2]
+import { build } from "./build.mjs";
+
+build();
+const { bench } = await import("../dist/harness/bench/main.js");
+await bench(process.argv.slice(2));
