@@ -6,9 +6,10 @@ import {
 } from "../../adapters/adapter.ts";
 import { handleIndex } from "../observe/handles.ts";
 import type { HandleIndex } from "../observe/overlay-xattr.ts";
-import type { RawEntry, RawTree, RawTrees } from "../observe/raw.ts";
+import type { RawTree, RawTrees } from "../observe/raw.ts";
 import { withStableNames } from "../observe/work-names.ts";
-import { lookAt, walk } from "../observe/walk.ts";
+import { withUnlisted } from "../observe/unlisted.ts";
+import { walk } from "../observe/walk.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Step } from "../language/step.ts";
@@ -193,23 +194,4 @@ function layerDirectories({ lowers, upper, work }: Layers): ReadonlyMap<TreeName
     ["work", work],
     ...lowers.map((lower, index): [TreeName, string] => [`lower${index}`, lower]),
   ]);
-}
-
-/** Names that a layer holds and merged does not list are tried all the same: they must not be there. */
-function withUnlisted(merged: RawTree, directory: string, layers: RawTrees): RawTree {
-  const tree = new Map<string, RawEntry>(merged);
-  for (const [name, layer] of layers) {
-    if (name === "work") continue;
-    for (const path of layer.keys()) {
-      // Below what is no directory in merged nothing can be there, and a symbolic link would lead elsewhere.
-      if (tree.has(path) || tree.get(parentOf(path))?.type !== "dir") continue;
-      const found = lookAt(directory, path);
-      if (found !== undefined) tree.set(path, { ...found, unlisted: true });
-    }
-  }
-  return tree;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/")) || "/";
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { loadKnownFailures } from "../judge/load-known-failures.ts";
 import type { Finished } from "../run/start.ts";
 import type { ReferencePlan, RunPlan, SubjectPlan } from "../run/plan.ts";
-import { type Run, redVerdicts } from "../run/results.ts";
+import { type Result, type Run, redVerdicts } from "../run/results.ts";
 import { environment, suiteIdentity } from "./environment.ts";
 import { runFlags } from "./flags.ts";
 import { optionsFor } from "./adapter-options.ts";
@@ -67,7 +67,7 @@ async function finish(
   if (plan.keep !== undefined) console.error(`layers kept in ${plan.keep}`);
   await writeReports(results, given);
   if (because !== undefined) await update(plan, runs, because);
-  const red = all.some(({ verdict }) => redVerdicts.includes(verdict));
+  const red = all.some(isRed);
   return because === undefined ? Number(red || faulty) : Number(faulty);
 }
 
@@ -76,9 +76,21 @@ function runOf(plan: RunPlan, { label, info }: SubjectPlan, { results }: Finishe
     adapter: info,
     reference:
       plan.reference === undefined || plan.reference.label === label ? "none" : plan.reference.name,
-    results: results.get(label) ?? [],
+    results: eachOnce(results.get(label) ?? []),
   };
 }
+
+/** Of a scenario that ran repeatedly: the first red result, else the first. */
+function eachOnce(results: readonly Result[]): readonly Result[] {
+  const chosen = new Map<string, Result>();
+  for (const result of results) {
+    const earlier = chosen.get(result.id);
+    if (earlier === undefined || (isRed(result) && !isRed(earlier))) chosen.set(result.id, result);
+  }
+  return [...chosen.values()];
+}
+
+const isRed = ({ verdict }: Result): boolean => redVerdicts.includes(verdict);
 
 async function planOf(
   given: Given,
