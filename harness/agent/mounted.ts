@@ -7,6 +7,7 @@ import {
 import { handleIndex } from "../observe/handles.ts";
 import type { HandleIndex } from "../observe/overlay-xattr.ts";
 import type { RawTree, RawTrees } from "../observe/raw.ts";
+import { withUnlisted } from "../observe/unlisted.ts";
 import { withStableNames } from "../observe/work-names.ts";
 import { walk } from "../observe/walk.ts";
 import type { FeatureSet } from "../language/feature.ts";
@@ -16,7 +17,8 @@ import type { Outcome, SetupFailure, TreeName } from "../language/transcript.ts"
 import { calls } from "./calls.ts";
 import { type Context, nothingHeld } from "./context.ts";
 import { errnoName } from "./errno-table.ts";
-import { layerDirectories, withUnlisted } from "./layer-trees.ts";
+import { keepLayers } from "./keep.ts";
+import { layerDirectories } from "./layer-trees.ts";
 import { buildLayers, makeLayers } from "./layers.ts";
 import { performLanes } from "./lanes.ts";
 import { machineFeatures } from "./machine.ts";
@@ -167,7 +169,12 @@ class MountedStage implements Stage {
     this.#last = new Map(trees);
     trees.set("work", withStableNames(trees.get("work") ?? new Map(), this.handles));
     trees.set("merged", withUnlisted(walk(this.#layers.merged), this.#layers.merged, trees));
-    return trees;
+    return this.#subject?.look?.(trees) ?? trees;
+  }
+
+  keep(directory: string): Promise<void> {
+    this.#context.standpoint.home();
+    return keepLayers(this.#layers, directory);
   }
 
   async close(): Promise<void> {
