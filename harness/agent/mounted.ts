@@ -172,7 +172,7 @@ class MountedStage implements Stage {
     return this.#subject?.look?.(trees) ?? trees;
   }
 
-  keep(directory: string): Promise<void> {
+  async keep(directory: string): Promise<void> {
     this.#context.standpoint.home();
     return keepLayers(this.#layers, directory);
   }
