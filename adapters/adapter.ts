@@ -3,6 +3,7 @@ import type { Lacks } from "../harness/language/protocol.ts";
 import type { MountSpec } from "../harness/language/scenario.ts";
 import type { Step } from "../harness/language/step.ts";
 import type { Outcome } from "../harness/language/transcript.ts";
+import type { RawTrees } from "../harness/observe/raw.ts";
 import type { Awaitable, FileSystem } from "./file-system.ts";
 
 /**
@@ -73,6 +74,8 @@ export interface MountedSubject {
   close(): Promise<void>;
   /** Changes what was done, or what is answered: for subjects that are wrong on purpose. */
   after?(step: Step, outcome: Outcome): Outcome;
+  /** Changes what a look at the trees finds, where no disk can show the fault: for such subjects too. */
+  look?(trees: RawTrees): RawTrees;
 }
 
 /** The implementation refused the mount: data, not a fault. */

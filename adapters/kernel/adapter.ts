@@ -23,7 +23,7 @@ const readOnly = mountFlags.MS_RDONLY;
 /** The overlay of the kernel that this runs on. README.md lists its options. */
 export class KernelAdapter implements MountedAdapter {
   readonly kind = "mounted";
-  readonly name = "kernel";
+  readonly name: string = "kernel";
   #backing: Backing | undefined;
   #byConfig = false;
   #unprivileged = false;

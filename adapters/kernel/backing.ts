@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { makeLayers } from "../../harness/agent/layers.ts";
 import { unmount } from "../../harness/agent/mounting.ts";
 import { removeTree } from "../../harness/agent/remove.ts";
+import { nearest } from "../../harness/language/nearest.ts";
 import type { Host, Layers, Unavailable } from "../adapter.ts";
 import { type DiskType, diskTypes, makeDisk } from "./disk.ts";
 import { type ImageType, imageTypes, sealAsImage } from "./image.ts";
@@ -25,7 +26,10 @@ const lowerTypes: readonly string[] = ["same", "tmpfs", ...diskTypes, ...imageTy
 /** `fs` is where upper and work live, `lower` where the lowers do; the default is one tmpfs for all. */
 export async function openBacking(host: Host): Promise<Backing | Unavailable> {
   const { fs = "tmpfs", lower = "same" } = host.options;
-  const wrong = wrongOption("fs", fs, upperTypes) ?? wrongOption("lower", lower, lowerTypes);
+  const wrong =
+    unknownOption(host) ??
+    wrongOption("fs", fs, upperTypes) ??
+    wrongOption("lower", lower, lowerTypes);
   if (wrong !== undefined) return wrong;
   if (host.scratch === undefined)
     throw new Error("Cannot place layers: there is no scratch directory");
@@ -35,6 +39,18 @@ export async function openBacking(host: Host): Promise<Backing | Unavailable> {
   if (isImage(lower)) return sealed(placed(fs, lower, upper, upper), lower, host.scratch);
   const other = await filesystem(lower, `${host.scratch}/lower-fs`, host);
   return typeof other === "string" ? placed(fs, lower, upper, other) : other;
+}
+
+const optionNames: readonly string[] = ["api", "fs", "lower"];
+
+/** An option that nobody reads would be believed to have had its effect. */
+function unknownOption({ options }: Host): Unavailable | undefined {
+  const unknown = Object.keys(options).find((name) => !optionNames.includes(name));
+  if (unknown === undefined) return undefined;
+  return {
+    unavailable: `there is no option "${unknown}"${nearest(unknown, optionNames)}`,
+    remedy: `choose among ${optionNames.join(", ")}`,
+  };
 }
 
 function wrongOption(

@@ -58,11 +58,5 @@ function carryOut(request: LaneRequest): LaneAnswer {
 const CLONE_FS = 0x200;
 must(system("unshare", "i")(CLONE_FS), "part a lane's root from the agent's");
 settle();
-
-function send(answer: LaneAnswer): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
-  parentPort?.postMessage(answer);
-}
-
-parentPort?.on("message", (request: LaneRequest) => send(carryOut(request)));
-send("ready");
+parentPort?.on("message", (request: LaneRequest) => parentPort?.postMessage(carryOut(request)));
+parentPort?.postMessage("ready" satisfies LaneAnswer);

@@ -6,9 +6,10 @@ import {
 } from "../../adapters/adapter.ts";
 import { handleIndex } from "../observe/handles.ts";
 import type { HandleIndex } from "../observe/overlay-xattr.ts";
-import type { RawEntry, RawTree, RawTrees } from "../observe/raw.ts";
+import type { RawTree, RawTrees } from "../observe/raw.ts";
+import { withUnlisted } from "../observe/unlisted.ts";
 import { withStableNames } from "../observe/work-names.ts";
-import { lookAt, walk } from "../observe/walk.ts";
+import { walk } from "../observe/walk.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Step } from "../language/step.ts";
@@ -16,6 +17,8 @@ import type { Outcome, SetupFailure, TreeName } from "../language/transcript.ts"
 import { calls } from "./calls.ts";
 import { type Context, nothingHeld } from "./context.ts";
 import { errnoName } from "./errno-table.ts";
+import { keepLayers } from "./keep.ts";
+import { layerDirectories } from "./layer-trees.ts";
 import { buildLayers, makeLayers } from "./layers.ts";
 import { performLanes } from "./lanes.ts";
 import { machineFeatures } from "./machine.ts";
@@ -166,7 +169,12 @@ class MountedStage implements Stage {
     this.#last = new Map(trees);
     trees.set("work", withStableNames(trees.get("work") ?? new Map(), this.handles));
     trees.set("merged", withUnlisted(walk(this.#layers.merged), this.#layers.merged, trees));
-    return trees;
+    return this.#subject?.look?.(trees) ?? trees;
+  }
+
+  async keep(directory: string): Promise<void> {
+    this.#context.standpoint.home();
+    return keepLayers(this.#layers, directory);
   }
 
   async close(): Promise<void> {
@@ -181,31 +189,4 @@ class MountedStage implements Stage {
 /** Whether steps mount something that would be left over. */
 function mounts({ steps }: IdentifiedScenario): boolean {
   return steps.some(({ op }) => op === "mount" || op === "move_mount");
-}
-
-function layerDirectories({ lowers, upper, work }: Layers): ReadonlyMap<TreeName, string> {
-  return new Map<TreeName, string>([
-    ["upper", upper],
-    ["work", work],
-    ...lowers.map((lower, index): [TreeName, string] => [`lower${index}`, lower]),
-  ]);
-}
-
-/** Names that a layer holds and merged does not list are tried all the same: they must not be there. */
-function withUnlisted(merged: RawTree, directory: string, layers: RawTrees): RawTree {
-  const tree = new Map<string, RawEntry>(merged);
-  for (const [name, layer] of layers) {
-    if (name === "work") continue;
-    for (const path of layer.keys()) {
-      // Below what is no directory in merged nothing can be there, and a symbolic link would lead elsewhere.
-      if (tree.has(path) || tree.get(parentOf(path))?.type !== "dir") continue;
-      const found = lookAt(directory, path);
-      if (found !== undefined) tree.set(path, { ...found, unlisted: true });
-    }
-  }
-  return tree;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/")) || "/";
 }

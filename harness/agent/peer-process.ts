@@ -10,15 +10,20 @@ interface Waiting {
 }
 
 const program = fileURLToPath(new URL("./peer.js", import.meta.url));
-const streams = { stdin: "pipe", stdout: "pipe", stderr: "inherit" } as const;
 
-/** Another process of a scenario, from the agent's side. The pid namespace ends it with the agent. */
-export class PeerProcess {
-  readonly #child = execa(process.execPath, [...process.execArgv, program], {
-    ...streams,
+/** Gives a child, which can be awaited and is more than that: so this is no async function. */
+const start = () =>
+  execa(process.execPath, [...process.execArgv, program], {
+    stdin: "pipe",
+    stdout: "pipe",
+    stderr: "inherit",
     buffer: false,
     reject: false,
   });
+
+/** Another process of a scenario, from the agent's side. The pid namespace ends it with the agent. */
+export class PeerProcess {
+  readonly #child = start();
   #waiting: Waiting[] = [];
   #dead: Error | undefined;
 

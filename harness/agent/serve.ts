@@ -21,7 +21,7 @@ export async function serveRun(
   if (isFailure(stage)) return { type: "done", run, observations: [], features: {}, setup: stage };
   try {
     const observations = await steps(stage, request, send);
-    if (request.keep !== undefined) stage.keep?.(request.keep);
+    if (request.keep !== undefined) await stage.keep?.(request.keep);
     return { type: "done", run, observations, features: stage.features };
   } finally {
     await stage.close();

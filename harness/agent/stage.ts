@@ -18,7 +18,7 @@ export interface Stage {
   /** Every tree as it is now. */
   look(): RawTrees | Promise<RawTrees>;
   /** Copies the layers to a directory, for somebody who wants to look at them. */
-  keep?(directory: string): void;
+  keep?(directory: string): Promise<void>;
   /** Unmounts and removes everything that the scenario made. */
   close(): void | Promise<void>;
 }

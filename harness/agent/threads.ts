@@ -24,7 +24,6 @@ export async function ask(
   request: LaneRequest,
 ): Promise<Exclude<LaneAnswer, "ready" | { fault: string }>> {
   thread.ref();
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
   thread.postMessage(request);
   const [answer] = (await once(thread, "message")) as [LaneAnswer];
   thread.unref();

@@ -47,7 +47,10 @@ async function find(what: string): Promise<IdentifiedScenario> {
     const ids = allScenarios.map(({ id }) => id);
     throw new UsageError(`there is no scenario and no file "${what}"${nearest(what, ids)}`);
   }
-  const [scenario, ...more] = parse(await readFile(what, "utf8"), what);
+  const text = await readFile(what, "utf8").catch((cause: Error) => {
+    throw new UsageError(`cannot read "${what}": ${cause.message}`);
+  });
+  const [scenario, ...more] = parse(text, what);
   if (scenario === undefined || more.length > 0) {
     throw new UsageError(
       `"${what}" holds ${more.length === 0 ? "no scenario" : "more than one scenario"}`,

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { loadKnownFailures } from "../judge/load-known-failures.ts";
 import type { Finished } from "../run/start.ts";
 import type { ReferencePlan, RunPlan, SubjectPlan } from "../run/plan.ts";
-import { type Run, redVerdicts } from "../run/results.ts";
+import { type Result, type Run, redVerdicts } from "../run/results.ts";
 import { environment, suiteIdentity } from "./environment.ts";
 import { runFlags } from "./flags.ts";
 import { optionsFor } from "./adapter-options.ts";
@@ -11,7 +11,7 @@ import { type ProgressLine, progressLine } from "./progress.ts";
 import { allScenarios, idsOf, select, type Selection } from "./select.ts";
 import { type Given, UsageError, readFlags, wholeNumber } from "./usage.ts";
 import { update } from "./update.ts";
-import { writeReports } from "./write-reports.ts";
+import { checkWritable, writeReports } from "./write-reports.ts";
 
 /** `conformance --adapter=NAME`: judges adapters. The exit code is that of docs: 0, 1; the rest is thrown. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -26,6 +26,9 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const labels = list(one("adapter"));
   if (labels.length === 0) throw new UsageError("no adapter; choose one by --adapter=kernel");
+  const twice = labels.find((label, index) => labels.indexOf(label) !== index);
+  if (twice !== undefined) throw new UsageError(`adapter "${twice}" is named twice`);
+  await checkWritable(given);
   const because = updating(given);
   const started = startOptions(given, selection);
   const deadlineMs = wholeNumber("deadline", one("deadline") ?? "10000", 1);
@@ -56,14 +59,15 @@ async function finish(
   line.end();
   const runs = plan.subjects.map((subject) => runOf(plan, subject, finished));
   const results = { schema: 1 as const, suite: suiteIdentity(), environment: environment(), runs };
+  for (const fault of finished.faults) console.error(`fault: ${fault}`);
+  const faulty = finished.faults.length > 0;
+  const all = runs.flatMap((each) => each.results);
+  if (all.length === 0 && !faulty)
+    throw new UsageError("nothing ran: the selection and the shard have nothing in common");
+  if (plan.keep !== undefined) console.error(`layers kept in ${plan.keep}`);
   await writeReports(results, given);
   if (because !== undefined) await update(plan, runs, because);
-  for (const fault of finished.faults) console.error(`fault: ${fault}`);
-  const all = runs.flatMap((each) => each.results);
-  if (all.length === 0)
-    throw new UsageError("nothing ran: the selection and the shard have nothing in common");
-  const red = all.some(({ verdict }) => redVerdicts.includes(verdict));
-  const faulty = finished.faults.length > 0;
+  const red = all.some(isRed);
   return because === undefined ? Number(red || faulty) : Number(faulty);
 }
 
@@ -72,9 +76,21 @@ function runOf(plan: RunPlan, { label, info }: SubjectPlan, { results }: Finishe
     adapter: info,
     reference:
       plan.reference === undefined || plan.reference.label === label ? "none" : plan.reference.name,
-    results: results.get(label) ?? [],
+    results: eachOnce(results.get(label) ?? []),
   };
 }
+
+/** Of a scenario that ran repeatedly: the first red result, else the first. */
+function eachOnce(results: readonly Result[]): readonly Result[] {
+  const chosen = new Map<string, Result>();
+  for (const result of results) {
+    const earlier = chosen.get(result.id);
+    if (earlier === undefined || (isRed(result) && !isRed(earlier))) chosen.set(result.id, result);
+  }
+  return [...chosen.values()];
+}
+
+const isRed = ({ verdict }: Result): boolean => redVerdicts.includes(verdict);
 
 async function planOf(
   given: Given,

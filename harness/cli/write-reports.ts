@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { access, constants, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { renderHtml } from "../../reports/html/render.ts";
 import { serialise } from "../../reports/json.ts";
 import { renderJunit } from "../../reports/junit.ts";
@@ -23,6 +23,15 @@ export async function writeFiles(results: Results, given: Given): Promise<void> 
   await mkdir(directory, { recursive: true }).catch((cause: Error) => cannotWrite("report", cause));
   await write("report", join(directory, "report.html"), () => renderHtml(results));
   await write("report", join(directory, "report.json"), () => serialise(results));
+}
+
+/** Before a long run: what it finds must not be lost because a directory is not there. */
+export async function checkWritable(given: Given): Promise<void> {
+  for (const flag of ["json", "junit"]) {
+    const file = given.values.get(flag)?.[0];
+    if (file === undefined) continue;
+    await access(dirname(file), constants.W_OK).catch((cause: Error) => cannotWrite(flag, cause));
+  }
 }
 
 async function write(flag: string, file: string | undefined, text: () => string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Reporter, TestCase, TestModule } from "vitest/node";
+import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import type { Result } from "./results.ts";
 
 /** How far a run is, for whoever shows it. */
@@ -11,6 +11,8 @@ export interface Progress {
 /** The vitest reporter of a run: gathers the results that the tests carry, and tells how far it is. */
 export class Collector implements Reporter {
   readonly #progress: (progress: Progress) => void;
+  readonly #bail: boolean;
+  #vitest: Vitest | undefined;
   readonly #results = new Map<string, Result[]>();
   #done = 0;
   #red = 0;
@@ -18,8 +20,14 @@ export class Collector implements Reporter {
   /** What went wrong outside of any scenario. */
   readonly faults: string[] = [];
 
-  constructor(progress: (progress: Progress) => void) {
+  /** @param bail stop at the first red verdict; vitest's own way of it loses the result that made it stop */
+  constructor(progress: (progress: Progress) => void, bail: boolean) {
     this.#progress = progress;
+    this.#bail = bail;
+  }
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
   }
 
   /** Results by column, in the order of their ids. */
@@ -47,7 +55,10 @@ export class Collector implements Reporter {
     column.push(result);
     this.#results.set(subject, column);
     this.#done += 1;
-    if (test.result().state === "failed") this.#red += 1;
+    if (test.result().state === "failed") {
+      this.#red += 1;
+      if (this.#bail) void this.#vitest?.cancelCurrentRun("test-failure");
+    }
     this.#progress({ done: this.#done, total: this.#total, red: this.#red });
   }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { platform } from "node:os";
-import { delimiter, join } from "node:path";
+import { onPath } from "./on-path.ts";
 import { built } from "./where.ts";
 
 /** Directories that any Linux has and no adapter's files are in: the first is covered by the agent's own tmpfs. */
@@ -32,15 +32,13 @@ export function agentCommand(choice: AgentChoice): readonly string[] {
   const root = process.getuid?.() === 0 && choice.unprivileged !== true;
   const scratch = scratches.find((each) => existsSync(each)) ?? "/tmp";
   return [
+    ...(root ? [] : ["unshare", "--user", "--map-root-user", "--"]),
+    // Behind the user namespace: the kernel forgets the wish of a process whose credentials change.
     ...diesWithParent(),
-    "unshare",
-    ...(root ? [] : ["--user", "--map-root-user"]),
-    "--mount",
-    "--propagation=private",
-    "--pid",
-    "--fork",
-    "--kill-child",
-    "--",
+    ...ownNamespaces,
+    // The agent changes its credentials too. So the first process of its namespace, with which all others end, is one
+    // that does nothing but wait.
+    ...waiting,
     ...agent,
     `--privilege=${root ? "root" : "user namespace"}`,
     `--scratch=${scratch}`,
@@ -50,15 +48,20 @@ export function agentCommand(choice: AgentChoice): readonly string[] {
 /** An agent holds a few small objects at a time: a small heap is collected cheaply, and two cores are shared. */
 const nodeFlags = ["--max-semi-space-size=4", "--single-threaded-gc"];
 
+const ownNamespaces = [
+  "unshare",
+  "--mount",
+  "--propagation=private",
+  "--pid",
+  "--fork",
+  "--kill-child",
+  "--",
+];
+const waiting = ["unshare", "--fork", "--"];
+
 /** Killed with its parent, even where the agent hangs and cannot see that its input ended. */
 function diesWithParent(): readonly string[] {
   return platform() === "linux" && onPath("setpriv")
     ? ["setpriv", "--pdeathsig", "KILL", "--"]
     : [];
-}
-
-function onPath(program: string): boolean {
-  return (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .some((each) => existsSync(join(each, program)));
 }

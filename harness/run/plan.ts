@@ -14,7 +14,7 @@ export interface RunPlan {
   readonly repeat: number;
   /** Scenarios by id; absent is all. */
   readonly selected?: readonly string[];
-  /** A directory for copies of the layers of what is red. */
+  /** A directory for copies of the layers of every scenario. */
   readonly keep?: string;
   /** Carry the steps out bare: no look at a tree, nothing judged. For comparison of cost. */
   readonly bare?: boolean;

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Adapter } from "../../adapters/adapter.ts";
 import { nearest } from "../language/nearest.ts";
 import { agentCommand } from "./launch.ts";
+import { onPath } from "./on-path.ts";
 import { built, packageRoot } from "./where.ts";
 
 /** There is no such adapter: a wrong argument. */
@@ -54,7 +55,7 @@ function program(label: string, options: AdapterOptions): Registered {
   if (words.length === 0) throw new UnknownAdapterError(`"${label}" names no program`);
   const [file = "", ...args] = words;
   const path = file.includes("/") ? resolve(file) : file;
-  if (file.includes("/") && !existsSync(path)) {
+  if (!(file.includes("/") ? existsSync(path) : onPath(file))) {
     throw new UnknownAdapterError(`there is no program "${file}"`);
   }
   const flags = Object.entries(options).map(([key, value]) => `--option=${key}=${value}`);
@@ -101,7 +102,7 @@ async function load(label: string, module: string): Promise<Adapter> {
   const adapter = loaded.default;
   const missing = ["name", "kind", "probe", "open"].filter((part) => !(part in (adapter ?? {})));
   if (adapter === undefined || missing.length > 0) {
-    const what = adapter === undefined ? "a default export" : missing.join(", ");
+    const what = adapter === undefined ? "default export" : missing.join(", ");
     throw new AdapterLoadError(`"${label}" is no adapter: it has no ${what}`);
   }
   return adapter as Adapter;

@@ -27,7 +27,7 @@ export async function runScenario(
   const reason = inapplicable(scenario, info.features, info.lacks);
   if (reason !== undefined) return finish({ ended: "skip", reason });
   const [report, reference] = await Promise.all([
-    runOn(await agentFor(subject.command, plan.deadlineMs), plan, scenario),
+    runOn(await agentFor(subject.command, plan.deadlineMs), plan, subject, scenario),
     referenceFor(plan, subject, scenario),
   ]);
   return finish(endingOf(report, scenario, subject, plan, reference), reference);
@@ -36,10 +36,18 @@ export async function runScenario(
 async function runOn(
   client: AgentClient,
   plan: RunPlan,
+  subject: SubjectPlan,
   scenario: IdentifiedScenario,
 ): Promise<Report> {
   const observe = plan.bare === true ? "never" : (scenario.observe ?? "each");
-  return client.run(scenario, observe, plan.keep);
+  return client.run(scenario, observe, keptIn(plan, subject, scenario));
+}
+
+/** A directory for each scenario, below one for each subject where there are several. */
+function keptIn(plan: RunPlan, { label }: SubjectPlan, { id }: IdentifiedScenario) {
+  if (plan.keep === undefined) return undefined;
+  const parts = plan.subjects.length > 1 ? [label, id] : [id];
+  return [plan.keep, ...parts.map((part) => part.replaceAll("/", "__"))].join("/");
 }
 
 function endingOf(

@@ -27,7 +27,7 @@ export interface Finished {
 
 /** Runs the plan in vitest: one file an area, one test a scenario and subject. */
 export async function start(plan: RunPlan, options: StartOptions): Promise<Finished> {
-  const collector = new Collector(options.progress);
+  const collector = new Collector(options.progress, options.bail === true);
   const { shard, ids, seed } = options;
   const vitest = await startVitest("test", [], {
     root: packageRoot,
@@ -49,7 +49,6 @@ export async function start(plan: RunPlan, options: StartOptions): Promise<Finis
     passWithNoTests: true,
     reporters: [collector, ...(options.reporters ?? [])],
     provide: { plan },
-    ...(options.bail === true && { bail: 1 }),
     ...(shard && { shard: `${shard.index}/${shard.count}` }),
     ...(ids && { testNamePattern: pattern(ids) }),
     ...(seed !== undefined && { sequence: { shuffle: true, seed } }),

@@ -33,7 +33,7 @@ const directions: readonly Direction[] = [
   },
   {
     from: "adapters/",
-    files: [language, "harness/agent/"],
+    files: [language, "harness/agent/", "harness/observe/raw.ts"],
     packages: true,
     node: true,
     instead:

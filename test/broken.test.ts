@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { IdentifiedScenario } from "../harness/language/scenario.ts";
+import type { Transcript } from "../harness/language/transcript.ts";
+import { register } from "../harness/run/registry.ts";
+import { built } from "../harness/run/where.ts";
+import { suites } from "../suites/index.ts";
+import { findings, tryAll } from "./broken/condemn.ts";
+import type { Fault } from "./broken/fault.ts";
+import { faults } from "./broken/faults.ts";
+
+/*
+ * Subjects that are wrong on purpose. A suite that does not condemn them, each in the area that it is about, would not
+ * condemn a real one either.
+ */
+
+const root = process.getuid?.() === 0;
+
+const isStopping = ({ shows }: Pick<Fault, "shows">): boolean =>
+  shows.test("hang") || shows.test("crash");
+
+/** A subject that ends in every scenario is known after one of each area. */
+function scenariosOf(fault: Pick<Fault, "areas" | "shows">) {
+  return suites
+    .filter(({ area }) => fault.areas?.includes(area) ?? true)
+    .flatMap(({ scenarios }) =>
+      isStopping(fault) ? scenarios.filter(({ steps }) => steps.length > 2).slice(0, 1) : scenarios,
+    );
+}
+
+/** What the kernel itself does, by scenario. */
+const kernel = new Map<string, Transcript>();
+const rows: string[] = [];
+
+beforeAll(async () => {
+  const { command } = await register("kernel", {});
+  const all = suites.flatMap(({ scenarios }) => scenarios);
+  for (const trial of await tryAll(command, all, 10_000)) {
+    const { scenario, report } = trial;
+    if (report.kind === "done") kernel.set(scenario.id, report.transcript);
+  }
+});
+
+const head =
+  "fault, condemned without the kernel's word, with it, of how many, the first that does";
+
+afterAll(() => process.stdout.write(`\n${[head, ...rows.toSorted()].join("\n")}\n`));
+
+interface Subject extends Pick<Fault, "name" | "areas" | "shows"> {
+  readonly label: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** The scenarios that condemn the subject. */
+async function condemned(subject: Subject): Promise<readonly IdentifiedScenario[]> {
+  const { name, shows, label, options } = subject;
+  const { command } = await register(label, options);
+  // A plain directory blocks where an overlay would not: its deadline is short, too.
+  const trials = await tryAll(command, scenariosOf(subject), isStopping(subject) ? 300 : 3000);
+  const showing = (found: readonly string[]): boolean => found.some((each) => shows.test(each));
+  const alone = trials.filter((trial) => showing(findings(trial)));
+  const all = trials.filter((trial) => showing(findings(trial, kernel.get(trial.scenario.id))));
+  const counts = [alone.length, all.length, trials.length].map((count) => String(count).padEnd(4));
+  rows.push([name.padEnd(26), ...counts, all[0]?.scenario.id ?? "none"].join(" "));
+  return all.map(({ scenario }) => scenario);
+}
+
+function expectInnocent(scenario: IdentifiedScenario): void {
+  const transcript = kernel.get(scenario.id);
+  expect(transcript, scenario.id).toBeDefined();
+  if (transcript === undefined) return;
+  const found = findings({ scenario, report: { kind: "done", transcript } });
+  expect(found, scenario.id).toEqual([]);
+}
+
+const timeout = 60_000;
+
+describe.concurrent("the suite condemns a subject that", () => {
+  const possible = faults.filter(({ privileged }) => root || privileged !== true);
+  test.for(possible.map((fault) => [fault.says, fault] as const))(
+    "%s",
+    { timeout },
+    async ([, fault]) => {
+      const label = built("test/broken/adapter.js");
+      const scenarios = await condemned({ ...fault, label, options: { fault: fault.name } });
+      expect(scenarios.length).toBeGreaterThan(0);
+      scenarios.forEach(expectInnocent);
+    },
+  );
+
+  test.for([
+    ["answers ENOSYS to everything and does nothing", "errno"],
+    ["answers success to everything and does nothing", "value"],
+  ] as const)("%s", { timeout }, async ([, answer]) => {
+    const label = `exec:${process.execPath} ${built("test/broken/idle.js")} ${answer}`;
+    const name = `idle, answers ${answer}`;
+    const shows = /^(outcome|upper|merged) /;
+    const scenarios = await condemned({ name, shows, label, options: {} });
+    expect(scenarios.length).toBeGreaterThan(0);
+    scenarios.forEach(expectInnocent);
+  });
+});

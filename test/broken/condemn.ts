@@ -1,0 +1,40 @@
+import { judge } from "../../harness/judge/judge.ts";
+import type { IdentifiedScenario } from "../../harness/language/scenario.ts";
+import type { Transcript } from "../../harness/language/transcript.ts";
+import { AgentClient, type Report } from "../../harness/run/agent-client.ts";
+import { inapplicable } from "../../harness/run/applicability.ts";
+
+/** One scenario, and what became of it on a subject. */
+export interface Trial {
+  readonly scenario: IdentifiedScenario;
+  readonly report: Report;
+}
+
+/** Every scenario that says anything of the subject, on one agent. */
+export async function tryAll(
+  command: readonly string[],
+  scenarios: readonly IdentifiedScenario[],
+  deadlineMs: number,
+): Promise<readonly Trial[]> {
+  const client = await AgentClient.open({ command, deadlineMs });
+  const { features, lacks } = client.info;
+  const applicable = scenarios.filter((each) => inapplicable(each, features, lacks) === undefined);
+  try {
+    return await Promise.all(
+      applicable.map(async (scenario) => ({
+        scenario,
+        report: await client.run(scenario, scenario.observe ?? "each"),
+      })),
+    );
+  } finally {
+    await client.close();
+  }
+}
+
+/** Everything that is wrong with it: `upper rdev` for each mismatch, or the verdict of a run that did not end. */
+export function findings({ scenario, report }: Trial, reference?: Transcript): readonly string[] {
+  if (report.kind !== "done") return [report.kind];
+  const against = reference && { name: "kernel", transcript: reference };
+  const { mismatches } = judge(scenario, report.transcript, { reference: against });
+  return mismatches.map(({ where, field }) => `${where} ${field ?? ""}`);
+}

@@ -1,0 +1,12 @@
+import { answerFaults } from "./answers.ts";
+import { copyUpFaults } from "./copy-up.ts";
+import type { Fault } from "./fault.ts";
+import { whiteoutFaults } from "./whiteouts.ts";
+import { wholeFaults } from "./whole.ts";
+
+export const faults: readonly Fault[] = [
+  ...whiteoutFaults,
+  ...copyUpFaults,
+  ...answerFaults,
+  ...wholeFaults,
+];
