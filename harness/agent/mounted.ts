@@ -36,15 +36,15 @@ export async function mountedSetting(adapter: MountedAdapter, scratch: string): 
   const probe = await places.make("machine", 1);
   const machine = machineFeatures(probe);
   await places.remove(probe);
-  return { machine, setting: settingOf(adapter, places, machine) };
+  return { machine, setting: settingOf(adapter, places) };
 }
 
-function settingOf(adapter: MountedAdapter, places: Places, machine: FeatureSet): Setting {
+function settingOf(adapter: MountedAdapter, places: Places): Setting {
   let count = 0;
   return async (scenario) => {
     count += 1;
     const layers = await places.make(`s${count}`, scenario.lowers.length);
-    const stage = new MountedStage(adapter, scenario, layers, places, machine);
+    const stage = new MountedStage(adapter, scenario, layers, places);
     const failure = await stage.setUp();
     if (failure === undefined) return stage;
     await stage.close();
@@ -69,7 +69,6 @@ function placesOf(adapter: MountedAdapter, scratch: string): Places {
 class MountedStage implements Stage {
   readonly #adapter: MountedAdapter;
   readonly #places: Places;
-  readonly #machine: FeatureSet;
   readonly #scenario: IdentifiedScenario;
   readonly #layers: Layers;
   readonly #context: Context;
@@ -83,11 +82,9 @@ class MountedStage implements Stage {
     scenario: IdentifiedScenario,
     layers: Layers,
     places: Places,
-    machine: FeatureSet,
   ) {
     this.#adapter = adapter;
     this.#places = places;
-    this.#machine = machine;
     this.#scenario = scenario;
     this.#layers = layers;
     const { mount } = scenario;
@@ -104,7 +101,7 @@ class MountedStage implements Stage {
   }
 
   get features(): FeatureSet {
-    return { ...this.#machine, ...this.#subject?.features };
+    return this.#subject?.features ?? {};
   }
 
   get xattrPrefix(): string {
