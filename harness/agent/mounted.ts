@@ -160,12 +160,18 @@ class MountedStage implements Stage {
 
   look(): RawTrees {
     this.#context.standpoint.home();
-    const trees = new Map<TreeName, RawTree>();
-    for (const [name, directory] of layerDirectories(this.#layers))
-      trees.set(name, walk(directory));
-    this.#last = new Map(trees);
-    trees.set("work", withStableNames(trees.get("work") ?? new Map(), this.handles));
-    trees.set("merged", withUnlisted(walk(this.#layers.merged), this.#layers.merged, trees));
+    const { merged } = this.#layers;
+    const found = new Map<TreeName, RawTree>();
+    for (const [name, directory] of [
+      ...layerDirectories(this.#layers),
+      ["merged", merged] as const,
+    ]) {
+      found.set(name, walk(directory, this.#last.get(name)));
+    }
+    this.#last = found;
+    const trees = new Map(found);
+    trees.set("work", withStableNames(found.get("work") ?? new Map(), this.handles));
+    trees.set("merged", withUnlisted(found.get("merged") ?? new Map(), merged, found));
     return this.#subject?.look?.(trees) ?? trees;
   }
 

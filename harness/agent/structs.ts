@@ -125,6 +125,21 @@ export function readDirents(b: Buffer, length: number): readonly Dirent[] {
   return entries;
 }
 
+export interface Name {
+  readonly name: string;
+  readonly type: EntryType;
+}
+
+/** The same without numbers and without the two dots, for a look that only goes through the names. */
+export function addNames(names: Name[], b: Buffer, length: number): void {
+  for (let at = 0; at < length; at += b.readUInt16LE(at + 16)) {
+    const end = b.indexOf(0, at + 19);
+    const name = b.toString("utf8", at + 19, end);
+    if (name === "." || name === "..") continue;
+    names.push({ name, type: dirent.get(b.readUInt8(at + 18)) ?? "unknown" });
+  }
+}
+
 /** Two struct timespec, for utimensat(2). */
 export function timespecs(times: readonly (Stamp | "now" | "omit")[]): Buffer {
   const b = Buffer.alloc(16 * times.length);

@@ -1,7 +1,6 @@
 import type { Entry, Observation, TreeDelta, TreeName } from "../language/transcript.ts";
 import { type HandleIndex, decode } from "./overlay-xattr.ts";
 import type { RawEntry, RawTree, RawTrees } from "./raw.ts";
-import { sameRaw } from "./same.ts";
 
 /**
  * Makes what was seen comparable: two subjects that behave alike give equal entries, on any machine, at any time.
@@ -38,7 +37,8 @@ export class Normaliser {
     for (const [path, raw] of tree) {
       const inode = label(raw, path, after, before.labels, labels);
       const seen = before.entries.get(path);
-      if (seen !== undefined && seen.inode === inode && sameRaw(seen.raw, raw)) {
+      // A look gives the same object where nothing is different.
+      if (seen !== undefined && seen.inode === inode && seen.raw === raw) {
         entries.set(path, seen);
         continue;
       }
@@ -53,7 +53,7 @@ export class Normaliser {
   }
 
   #entry(raw: RawEntry, inode: string | undefined): Entry {
-    const { identity: _, xattrs, mtime, atime, size, ...plain } = raw;
+    const { identity: _, status: __, xattrs, mtime, atime, size, ...plain } = raw;
     return {
       ...plain,
       // The size of a directory is the filesystem's own affair.

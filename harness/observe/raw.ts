@@ -23,6 +23,8 @@ export interface RawEntry {
   readonly dtype?: EntryType;
   readonly unlisted?: true;
   readonly error?: string;
+  /** The bytes of its struct statx, as far as they matter: equal bytes need not be read again. */
+  readonly status?: string;
   /** How the subject keeps this, where it is not how the kernel does: `journal`, `.wh.`. */
   readonly encoding?: string;
 }

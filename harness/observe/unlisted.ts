@@ -16,7 +16,7 @@ export function withUnlisted(merged: RawTree, directory: string, layers: RawTree
 function hiddenPaths(merged: RawTree, layers: RawTrees): readonly string[] {
   const hidden = new Set<string>();
   for (const [name, layer] of layers) {
-    if (name === "work") continue;
+    if (name === "work" || name === "merged") continue;
     for (const path of layer.keys()) {
       if (!merged.has(path) && merged.get(parentOf(path))?.type === "dir") hidden.add(path);
     }

@@ -1,11 +1,13 @@
-import { AT_FDCWD, AT_SYMLINK_NOFOLLOW, calls } from "../agent/calls.ts";
+import { AT_FDCWD, calls } from "../agent/calls.ts";
 import { errnoName } from "../agent/errno-table.ts";
-import { type Dirent, readDirents, typeOf } from "../agent/structs.ts";
+import { type Name, addNames, typeOf } from "../agent/structs.ts";
 import type { EntryType } from "../language/transcript.ts";
 import { byBytes } from "./order.ts";
 import type { RawEntry, RawTree } from "./raw.ts";
 import { openDirectory, openFile, readContent } from "./read-content.ts";
 import { xattrsOf } from "./read-xattrs.ts";
+import { sameContent, sameListing, sameXattrs } from "./same.ts";
+import { basicStats, entryOf, readStatus, status, statusText } from "./status.ts";
 
 /*
  * A tree on disk, looked at by system calls. The walk never follows a symbolic link, never opens what is not a
@@ -15,15 +17,14 @@ import { xattrsOf } from "./read-xattrs.ts";
 
 const listing = Buffer.allocUnsafe(65536);
 const link = Buffer.allocUnsafe(4096);
-const x = Buffer.alloc(256);
 
-/** STATX_BASIC_STATS: what an entry is made of. */
-const basic = 0x7ff;
-
-/** The tree below an absolute directory; its own root is `/`. */
-export function walk(directory: string): RawTree {
+/**
+ * The tree below an absolute directory; its own root is `/`. Everything is read anew each time; what is as it was in
+ * `before` is given as the same object.
+ */
+export function walk(directory: string, before?: RawTree): RawTree {
   const tree = new Map<string, RawEntry>();
-  const entered = inside(directory, () => visit(tree, "", undefined));
+  const entered = inside(directory, () => visit({ tree, before }, "", undefined));
   if (entered < 0) tree.set("/", { type: "missing", error: `chdir ${errnoName(-entered)}` });
   return tree;
 }
@@ -33,7 +34,7 @@ export function lookAt(directory: string, paths: readonly string[]): RawTree {
   const tree = new Map<string, RawEntry>();
   inside(directory, () => {
     for (const path of paths) {
-      if (status(relative(path)) === 0) tree.set(path, described(relative(path)));
+      if (readStatus(relative(path)) === 0) tree.set(path, entryOf(hanging(relative(path))));
     }
   });
   return tree;
@@ -55,95 +56,81 @@ function relative(path: string): string {
   return path === "" ? "." : path.slice(1);
 }
 
-/** Fills `x`. */
-function status(path: string): number {
-  return calls.statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, basic, x);
+interface Walk {
+  readonly tree: Map<string, RawEntry>;
+  readonly before: RawTree | undefined;
 }
 
-function visit(tree: Map<string, RawEntry>, path: string, listed: EntryType | undefined): void {
+/** What an entry has beside its status. */
+export type Hanging = Pick<RawEntry, "target" | "content" | "xattrs" | "listing" | "error">;
+
+function visit({ tree, before }: Walk, path: string, listed: EntryType | undefined): void {
   const at = path === "" ? "/" : path;
-  const result = status(relative(path));
+  const result = readStatus(relative(path));
   if (result < 0) {
     tree.set(at, { type: "missing", error: `lstat ${errnoName(-result)}` });
     return;
   }
-  const type = typeOf(x.readUInt16LE(28));
-  const more = listed === undefined || listed === type ? {} : { dtype: listed };
-  if (type === "dir") visitDirectory(tree, path, { ...basics(type), ...more });
-  else tree.set(at, { ...described(relative(path)), ...more });
+  const text = statusText();
+  const type = typeOf(status.readUInt16LE(basicStats.mode));
+  const names: Name[] = [];
+  const found = type === "dir" ? directory(relative(path), names) : hanging(relative(path));
+  const old = before?.get(at);
+  const dtype = listed === undefined || listed === type ? undefined : listed;
+  const same =
+    old !== undefined && old.status === text && old.dtype === dtype && sameHanging(old, found);
+  tree.set(at, same ? old : entryOf(found, text, dtype));
+  for (const { name, type: listedType } of unique(names))
+    visit({ tree, before }, `${path}/${name}`, listedType);
 }
 
-function visitDirectory(tree: Map<string, RawEntry>, path: string, own: RawEntry): void {
-  const at = path === "" ? "/" : path;
-  const fd = openDirectory(relative(path));
-  if (fd < 0) {
-    const xattrs = xattrsOf(relative(path), undefined);
-    tree.set(at, { ...own, ...xattrs, error: `open ${errnoName(-fd)}` });
-    return;
-  }
-  const entries = list(fd);
-  const xattrs = xattrsOf(relative(path), fd);
+function sameHanging(old: RawEntry, found: Hanging): boolean {
+  return (
+    old.target === found.target &&
+    old.error === found.error &&
+    sameContent(old.content, found.content) &&
+    sameListing(old.listing, found.listing) &&
+    sameXattrs(old.xattrs, found.xattrs)
+  );
+}
+
+/** Lists a directory into `names`. */
+function directory(path: string, names: Name[]): Hanging {
+  const fd = openDirectory(path);
+  if (fd < 0) return { error: `open ${errnoName(-fd)}`, ...xattrsOf(path, undefined) };
+  const failed = list(fd, names);
+  const xattrs = xattrsOf(path, fd);
   calls.close(fd);
-  if (typeof entries === "string") {
-    tree.set(at, { ...own, ...xattrs, error: entries });
-    return;
-  }
-  tree.set(at, { ...own, ...xattrs, listing: entries.map(({ name }) => name) });
-  for (const { name, type } of unique(entries)) visit(tree, `${path}/${name}`, type);
+  if (failed !== undefined) return { ...xattrs, error: failed };
+  return { listing: names.map(({ name }) => name), ...xattrs };
 }
 
-/** What `x` holds just now of something that is no directory, with everything that hangs on the path. */
-function described(path: string): RawEntry {
-  const type = typeOf(x.readUInt16LE(28));
-  const own = basics(type);
-  if (type !== "file") {
-    const target = type === "symlink" ? { target: targetOf(path) } : {};
-    return { ...own, ...target, ...xattrsOf(path, undefined) };
-  }
+/** Of something that is no directory, whose status has just been read. */
+function hanging(path: string): Hanging {
+  const type = typeOf(status.readUInt16LE(basicStats.mode));
+  if (type === "symlink") return { target: targetOf(path), ...xattrsOf(path, undefined) };
+  if (type !== "file") return xattrsOf(path, undefined);
   const fd = openFile(path);
-  if (fd < 0) return { ...own, error: `open ${errnoName(-fd)}`, ...xattrsOf(path, undefined) };
+  if (fd < 0) return { error: `open ${errnoName(-fd)}`, ...xattrsOf(path, undefined) };
   const content = readContent(fd);
   const xattrs = xattrsOf(path, fd);
   calls.close(fd);
-  return { ...own, ...content, ...xattrs };
+  return { ...content, ...xattrs };
 }
 
-function basics(type: EntryType): RawEntry {
-  const entry = {
-    type,
-    mode: x.readUInt16LE(28) & 0o7777,
-    uid: x.readUInt32LE(20),
-    gid: x.readUInt32LE(24),
-    nlink: x.readUInt32LE(16),
-    size: x.readUInt32LE(40) + x.readUInt32LE(44) * 0x1_0000_0000,
-    mtime: nanoseconds(112),
-    atime: nanoseconds(64),
-    identity: x.toString("latin1", 32, 40) + x.toString("latin1", 136, 144),
-  };
-  if (type !== "chr" && type !== "blk") return entry;
-  return { ...entry, rdev: [x.readUInt32LE(128), x.readUInt32LE(132)] };
-}
-
-function nanoseconds(at: number): bigint {
-  return x.readBigInt64LE(at) * 1_000_000_000n + BigInt(x.readUInt32LE(at + 8));
-}
-
-/** The entries in their order without `.` and `..`, or what failed. */
-function list(fd: number): readonly Dirent[] | string {
-  const entries: Dirent[] = [];
+/** Gives what failed. */
+function list(fd: number, names: Name[]): string | undefined {
   for (;;) {
     const n = calls.getdents64(fd, listing, listing.length);
     if (n < 0) return `getdents64 ${errnoName(-n)}`;
-    if (n === 0) return entries;
-    for (const entry of readDirents(listing, n)) {
-      if (entry.name !== "." && entry.name !== "..") entries.push(entry);
-    }
+    if (n === 0) return undefined;
+    addNames(names, listing, n);
   }
 }
 
-function unique(entries: readonly Dirent[]): readonly Dirent[] {
-  if (entries.length < 2) return entries;
-  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+function unique(names: readonly Name[]): readonly Name[] {
+  if (names.length < 2) return names;
+  const byName = new Map(names.map((each) => [each.name, each]));
   return [...byName.values()].toSorted((a, b) => byBytes(a.name, b.name));
 }
 

@@ -19,7 +19,8 @@ export function withStableNames(work: RawTree, handles: HandleIndex): RawTree {
   const tree = new Map<string, RawEntry>();
   for (const [path, entry] of work) {
     const { listing } = entry;
-    const renamed = listing === undefined ? entry : { ...entry, listing: listing.map(nameOf) };
+    const own = listing === undefined || listing.every((name) => nameOf(name) === name);
+    const renamed = own ? entry : { ...entry, listing: listing.map(nameOf) };
     tree.set(path.split("/").map(nameOf).join("/"), renamed);
   }
   return tree;
