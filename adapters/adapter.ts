@@ -82,10 +82,13 @@ export interface MountedSubject {
 export class MountFailure extends Error {
   /** Of the kernel, positive. */
   readonly errno: number;
-  constructor(errno: number, message: string) {
+  /** Where it is not the implementation that refuses, but something that these layers need and that is not there. */
+  readonly lack: string | undefined;
+  constructor(errno: number, message: string, lack?: string) {
     super(message);
     this.name = "MountFailure";
     this.errno = errno;
+    this.lack = lack;
   }
 }
 

@@ -9,7 +9,11 @@ const tsc = join(root, "node_modules/typescript/bin/tsc");
 const stamp = join(root, "dist/.built");
 const sources = ["suites", "harness", "adapters", "reports", "test/broken", "tsconfig.build.json"];
 
-/** The newest modification below a path, in milliseconds. */
+/**
+ * The newest modification below a path, in milliseconds.
+ * @param {string} path
+ * @returns {number}
+ */
 function newest(path) {
   const { mtimeMs } = statSync(path);
   if (!statSync(path).isDirectory()) return mtimeMs;

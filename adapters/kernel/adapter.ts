@@ -14,7 +14,7 @@ import {
 } from "../adapter.ts";
 import { type Backing, openBacking } from "./backing.ts";
 import { effectiveFeatures } from "./effective.ts";
-import { parametersOf } from "./options.ts";
+import { configParametersOf, parametersOf } from "./options.ts";
 import { probeFeatures } from "./probe.ts";
 
 /** MOUNT_ATTR_RDONLY of linux/mount.h and MS_RDONLY have the same value. */
@@ -103,9 +103,10 @@ export class KernelAdapter implements MountedAdapter {
   }
 
   #mount(layers: Layers, mount: MountSpec): void {
-    const by = this.#byConfig ? mountByConfig : mountByString;
     const flags = mount.readonly === true ? readOnly : 0;
-    const result = by("overlay", layers.merged, flags, parametersOf(layers, mount));
+    const result = this.#byConfig
+      ? mountByConfig("overlay", layers.merged, flags, configParametersOf(layers, mount))
+      : mountByString("overlay", layers.merged, flags, parametersOf(layers, mount));
     if (result < 0) throw new MountFailure(-result, `mount of overlay answered errno ${-result}`);
   }
 

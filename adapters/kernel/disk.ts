@@ -52,7 +52,7 @@ export async function tool(
     };
   }
   return {
-    unavailable: `"${program}" failed: ${String(stderr).trim() || shortMessage}`,
+    unavailable: `"${program}" failed: ${stderr.trim() || shortMessage}`,
     remedy: "see the message, or choose another filesystem",
   };
 }

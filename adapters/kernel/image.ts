@@ -1,4 +1,7 @@
+import { MountFailure } from "../adapter.ts";
 import { tool } from "./disk.ts";
+
+const ENOSYS = 38;
 
 /** How to make a read-only image of a directory, keeping owners, devices and extended attributes. */
 const recipes = {
@@ -32,6 +35,11 @@ export async function sealAsImage(type: ImageType, layer: string, scratch: strin
   const failure =
     (await tool(recipe.make(image, layer), recipe.package)) ??
     (await tool(["mount", "-t", type, "-o", "loop,ro", image, layer], "mount"));
-  if (failure !== undefined)
-    throw new Error(`Cannot seal "${layer}": ${failure.unavailable}; ${failure.remedy}`);
+  if (failure === undefined) return;
+  const { unavailable, remedy } = failure;
+  throw new MountFailure(
+    ENOSYS,
+    unavailable,
+    `no ${type} of this layer: ${unavailable}; ${remedy}`,
+  );
 }

@@ -32,6 +32,22 @@ export function parametersOf(layers: Layers, mount: MountSpec): readonly Paramet
   ];
 }
 
+/** What fsconfig(2) takes at most for one string; longer lists of layers go layer by layer. */
+const longestString = 255;
+
+/** The same mount for fsconfig: `lowerdir+` and `datadir+`, known since Linux 6.8, where `lowerdir` would be too long. */
+export function configParametersOf(layers: Layers, mount: MountSpec): readonly Parameter[] {
+  const parameters = parametersOf(layers, mount);
+  const [, joined = ""] = parameters[0] ?? [];
+  if (joined.length <= longestString) return parameters;
+  const ordinary = layers.lowers.length - (mount.dataOnly ?? 0);
+  const one = (lower: string, index: number): Parameter => [
+    index < ordinary ? "lowerdir+" : "datadir+",
+    lower,
+  ];
+  return [...layers.lowers.map(one), ...parameters.slice(1)];
+}
+
 function upper({ upper: upperdir, work }: Layers): readonly Parameter[] {
   return [
     ["upperdir", upperdir],

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, statSync, writeFileSync } from "node:fs";
 import { calls } from "../../harness/agent/calls.ts";
 import { mountByConfig, unmount } from "../../harness/agent/mounting.ts";
 import type { Feature, FeatureSet } from "../../harness/language/feature.ts";
@@ -76,17 +76,23 @@ function byConfig(adapter: Mounter, layers: Layers): boolean {
   return true;
 }
 
-/** Whether a copy-up leaves the mark that leads back to the lower object. */
+/** Whether a copy-up leaves a mark that leads back to the lower object, so that its inode number stays. */
 async function keepsOrigin(adapter: Mounter, layers: Layers): Promise<boolean> {
   writeFileSync(`${layers.lowers[0]}/file`, "probe");
+  const file = `${layers.merged}/file`;
   const subject = await adapter.open(layers, {});
-  chmodSync(`${layers.merged}/file`, 0o600);
+  const before = statSync(file).ino;
+  chmodSync(file, 0o600);
+  await subject.remount();
+  const kept = statSync(file).ino === before;
   await subject.close();
+  if (!kept) return false;
   const name = `${adapter.namespace({})}.overlay.origin`;
   return calls.lgetxattr(`${layers.upper}/file`, name, Buffer.alloc(256), 256) > 0;
 }
 
-function refused({ errno, message }: MountFailure): Unavailable {
+function refused({ errno, message, lack }: MountFailure): Unavailable {
+  if (lack !== undefined) return { unavailable: message, remedy: lack };
   return {
     unavailable: `the kernel refuses a plain overlay mount on these layers: ${message}`,
     remedy:

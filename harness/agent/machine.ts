@@ -66,7 +66,7 @@ const trials: Readonly<Record<string, Trial>> = {
 
 /** Features of the machine, by trials in `layers.upper`. What the trials make goes with the layers. */
 export function machineFeatures(layers: Layers): FeatureSet {
-  const directory = `${layers.upper}`;
+  const directory = layers.upper;
   const file = `${directory}/trial`;
   const fd = calls.openat(AT_FDCWD, file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644);
   calls.write(fd, Buffer.from("trial"), 5);

@@ -8,7 +8,6 @@ import { handleIndex } from "../observe/handles.ts";
 import type { HandleIndex } from "../observe/overlay-xattr.ts";
 import type { RawTree, RawTrees } from "../observe/raw.ts";
 import { withStableNames } from "../observe/work-names.ts";
-import { withUnlisted } from "../observe/unlisted.ts";
 import { walk } from "../observe/walk.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
@@ -18,6 +17,7 @@ import { calls } from "./calls.ts";
 import { type Context, nothingHeld } from "./context.ts";
 import { errnoName } from "./errno-table.ts";
 import { keepLayers } from "./keep.ts";
+import { layerDirectories, withUnlisted } from "./layer-trees.ts";
 import { buildLayers, makeLayers } from "./layers.ts";
 import { performLanes } from "./lanes.ts";
 import { machineFeatures } from "./machine.ts";
@@ -120,7 +120,9 @@ class MountedStage implements Stage {
       return undefined;
     } catch (error) {
       if (!(error instanceof MountFailure)) throw error;
-      return { at: "mount", errno: errnoName(error.errno), message: error.message };
+      const { message, lack } = error;
+      const failure = { at: "mount", errno: errnoName(error.errno), message };
+      return lack === undefined ? failure : { ...failure, lack };
     }
   }
 
@@ -169,9 +171,9 @@ class MountedStage implements Stage {
     return this.#subject?.look?.(trees) ?? trees;
   }
 
-  keep(directory: string): Promise<void> {
+  async keep(directory: string): Promise<void> {
     this.#context.standpoint.home();
-    return keepLayers(this.#layers, directory);
+    await keepLayers(this.#layers, directory);
   }
 
   async close(): Promise<void> {
@@ -186,12 +188,4 @@ class MountedStage implements Stage {
 /** Whether steps mount something that would be left over. */
 function mounts({ steps }: IdentifiedScenario): boolean {
   return steps.some(({ op }) => op === "mount" || op === "move_mount");
-}
-
-function layerDirectories({ lowers, upper, work }: Layers): ReadonlyMap<TreeName, string> {
-  return new Map<TreeName, string>([
-    ["upper", upper],
-    ["work", work],
-    ...lowers.map((lower, index): [TreeName, string] => [`lower${index}`, lower]),
-  ]);
 }

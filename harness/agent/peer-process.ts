@@ -9,16 +9,17 @@ interface Waiting {
   readonly reject: (fault: Error) => void;
 }
 
-function start() {
-  const program = fileURLToPath(new URL("./peer.js", import.meta.url));
-  return execa(process.execPath, [...process.execArgv, program], {
+const program = fileURLToPath(new URL("./peer.js", import.meta.url));
+
+/** Gives a child, which can be awaited and is more than that: so this is no async function. */
+const start = () =>
+  execa(process.execPath, [...process.execArgv, program], {
     stdin: "pipe",
     stdout: "pipe",
     stderr: "inherit",
     buffer: false,
     reject: false,
   });
-}
 
 /** Another process of a scenario, from the agent's side. The pid namespace ends it with the agent. */
 export class PeerProcess {
@@ -33,7 +34,7 @@ export class PeerProcess {
     void this.#child.then(() => this.#ended());
   }
 
-  ask(request: PeerRequest): Promise<readonly Outcome[]> {
+  async ask(request: PeerRequest): Promise<readonly Outcome[]> {
     return new Promise((resolve, reject) => {
       if (this.#dead !== undefined) reject(this.#dead);
       this.#waiting.push({ resolve, reject });

@@ -32,6 +32,6 @@ export function perform(context: Context, call: Call): Outcome {
   const performer = performers[call.op] as Performer<OpName> | undefined;
   if (performer === undefined)
     throw new Error(`Cannot carry out "${call.op}": the agent has no performer`);
-  if (call.as === undefined) return performer(context, call as never, place);
+  if (call.as === undefined) return performer(context, call, place);
   return withCredentials(call.as, () => performer(context, call as never, place));
 }

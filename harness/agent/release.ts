@@ -7,7 +7,7 @@ export function release(context: Context): void {
   context.standpoint.leave();
   for (const pid of context.processes.values()) killChild(pid);
   context.processes.clear();
-  for (const map of [...context.maps.keys()]) unmap(context, map);
+  for (const map of context.maps.keys()) unmap(context, map);
   for (const fd of context.slots.values()) calls.close(fd);
   context.slots.clear();
   context.watches.clear();

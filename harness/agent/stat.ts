@@ -48,7 +48,12 @@ export function readStatfs(b: Buffer): unknown {
   );
   return {
     type: ((type ?? 0) >>> 0).toString(16).padStart(8, "0"),
-    ...{ bsize, blocks, bfree, bavail, files, ffree },
+    bsize,
+    blocks,
+    bfree,
+    bavail,
+    files,
+    ffree,
     fsid: b.toString("hex", 56, 64),
     namelen: long(b, 64),
     frsize: long(b, 72),

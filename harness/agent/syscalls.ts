@@ -27,7 +27,7 @@ const prototypes = new Map<string, (...args: readonly unknown[]) => unknown>();
 function prototype(shape: string): (...args: readonly unknown[]) => unknown {
   const known = prototypes.get(shape);
   if (known !== undefined) return known;
-  const parameters = [...shape].map((letter) => types[letter as keyof typeof types]);
+  const parameters = shape.split("").map((letter) => types[letter as keyof typeof types]);
   const made = libc.func("syscall", "long", ["long", ...parameters]) as (
     ...args: readonly unknown[]
   ) => unknown;
@@ -53,7 +53,7 @@ export function system<const S extends string>(
 
 /** The address of a buffer's first byte, for structures that hold pointers. Keep the buffer alive meanwhile. */
 export function addressOf(buffer: Uint8Array): bigint {
-  return BigInt(koffi.address(buffer));
+  return koffi.address(buffer);
 }
 
 const code = koffi.proto("long (void *)");

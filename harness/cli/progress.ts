@@ -8,7 +8,7 @@ export interface ProgressLine {
 
 /** A line that is written over on a terminal; in a log, a plain line now and then. */
 export function progressLine(stream: WriteStream): ProgressLine {
-  const terminal = stream.isTTY === true;
+  const terminal = stream.isTTY;
   const every = terminal ? 100 : 5000;
   const started = performance.now();
   // The first verdict is shown at once: it tells that the run is on its way.

@@ -29,7 +29,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const twice = labels.find((label, index) => labels.indexOf(label) !== index);
   if (twice !== undefined) throw new UsageError(`adapter "${twice}" is named twice`);
   await checkWritable(given);
-  const update_ = updating(given);
+  const because = updating(given);
   const started = startOptions(given, selection);
   const deadlineMs = wholeNumber("deadline", one("deadline") ?? "10000", 1);
 
@@ -45,8 +45,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const plan = await planOf(given, subjects, reference, deadlineMs);
   const { start } = await loading;
   const line = progressLine(process.stderr);
-  const finished = await start(plan, { ...started, progress: line.show });
-  return finish(given, plan, finished, line, update_);
+  const finished = await start(plan, { ...started, progress: (progress) => line.show(progress) });
+  return finish(given, plan, finished, line, because);
 }
 
 async function finish(

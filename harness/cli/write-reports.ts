@@ -10,7 +10,7 @@ import { type Given, UsageError } from "./usage.ts";
 /** Writes what the flags ask for, and prints the rest. */
 export async function writeReports(results: Results, given: Given): Promise<void> {
   await writeFiles(results, given);
-  const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
+  const color = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
   process.stdout.write(renderTerminal(results, { color }));
 }
 

@@ -53,7 +53,7 @@ function corruptArm(arm: Expectation, at: string, errno: Errno): Variants<Expect
     : corrupt(arm, at, new Set(), errno);
 }
 
-const gives = (value: unknown): Expectation => ({ gives: value }) as Expectation;
+const gives = (value: unknown): Expectation => ({ gives: value });
 
 /** All arms wrong at once, as often as the arm with the most variants has some; nothing where one arm has none. */
 function together(

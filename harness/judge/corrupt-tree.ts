@@ -63,7 +63,7 @@ function corruptChildren(node: DirNode, path: string, tree: TreeName): Variants<
 function corruptFields(node: Described, path: string, tree: TreeName): readonly Variant<Node>[] {
   const wrong = (field: string, change: object): Variant<Node> => ({
     at: `${path} ${field}`,
-    value: { ...node, ...change } as Node,
+    value: { ...node, ...change },
   });
   const data = {
     file: () => [wrong("content", { content: sentinel })],

@@ -39,5 +39,5 @@ function placesOf(call: Call, slots: Map<string, Place>): readonly Place[] {
 
 function lowersIn(place: Place, scenario: Scenario): readonly TreeName[] {
   if (place === "root") return scenario.lowers.map((_, index): TreeName => `lower${index}`);
-  return place.startsWith("lower") ? [place as TreeName] : [];
+  return place.startsWith("lower") ? [place] : [];
 }

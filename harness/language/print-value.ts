@@ -7,7 +7,7 @@ import { isRecord } from "./kind.ts";
 export function printValue(value: unknown, named?: readonly string[]): string {
   if (value === null) return "ok";
   if (Array.isArray(value)) return `[${value.map((each) => printValue(each)).join(", ")}]`;
-  if (!isRecord(value)) return JSON.stringify(value) ?? String(value);
+  if (!isRecord(value)) return JSON.stringify(value) ?? "undefined";
   if (isMatcher(value)) return printMatcher(value);
   if (isStamp(value)) return `${value.sec}.${String(value.nsec).padStart(9, "0")}`;
   const fields = Object.entries(value).filter(

@@ -31,7 +31,7 @@ export class Normaliser {
   }
 
   #delta(name: TreeName, tree: RawTree, after: number): TreeDelta | undefined {
-    const before = this.#trees.get(name) ?? { entries: new Map(), labels: new Map() };
+    const before: Remembered = this.#trees.get(name) ?? nothing;
     const labels = new Map<string, string>();
     const entries = new Map<string, Seen>();
     const delta: Record<string, Entry | null> = {};
@@ -79,6 +79,8 @@ interface Seen {
   /** The comparable entry, as JSON. */
   readonly text: string;
 }
+
+const nothing: Remembered = { entries: new Map(), labels: new Map() };
 
 interface Remembered {
   readonly entries: ReadonlyMap<string, Seen>;

@@ -47,6 +47,7 @@ export class AgentClient {
   #watch: NodeJS.Timeout | undefined;
   #heard = 0;
   #closed = false;
+  #replacement: Promise<void> | undefined;
   readonly info: Ready;
 
   /** @throws UnavailableError, or ProtocolError where the agent does not announce itself */
@@ -70,7 +71,7 @@ export class AgentClient {
     this.#attach();
   }
 
-  run(
+  async run(
     scenario: IdentifiedScenario,
     observe: RunRequest["observe"],
     keep?: string,
@@ -94,6 +95,8 @@ export class AgentClient {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#watch);
+    // Else the agent that takes the place of a dead one would outlive the client.
+    await this.#replacement;
     await this.#process.close();
   }
 
@@ -138,6 +141,11 @@ export class AgentClient {
   async #replace(report: Report): Promise<void> {
     this.#settle(report);
     if (this.#closed) return;
+    this.#replacement = this.#startNext();
+    await this.#replacement;
+  }
+
+  async #startNext(): Promise<void> {
     const next = new AgentProcess(this.#options.command);
     try {
       await next.greeting;

@@ -10,16 +10,15 @@ export class ProtocolError extends Error {
   }
 }
 
-function start([file = "", ...args]: readonly string[]) {
-  const stdio = "pipe";
-  return execa(file, args, {
-    stdin: stdio,
-    stdout: stdio,
-    stderr: stdio,
+/** Gives a child, which can be awaited and is more than that: so this is no async function. */
+const start = ([file = "", ...args]: readonly string[]) =>
+  execa(file, args, {
+    stdin: "pipe",
+    stdout: "pipe",
+    stderr: "pipe",
     buffer: false,
     reject: false,
   });
-}
 
 type Child = ReturnType<typeof start>;
 
@@ -74,7 +73,7 @@ export class AgentProcess {
     await this.ended;
   }
 
-  #greet(): Promise<Ready | UnavailableAnswer> {
+  async #greet(): Promise<Ready | UnavailableAnswer> {
     return new Promise((resolve, reject) => {
       let greeted = false;
       this.#child.stdout.on(
@@ -90,11 +89,15 @@ export class AgentProcess {
           } else this.#listener?.answer(answer);
         }),
       );
-      void this.ended.then((ending) => {
-        if (!greeted)
-          reject(new ProtocolError(`the agent ended before it announced itself: ${ending}`));
-      });
+      void this.#endedBefore(() => greeted).then(reject);
     });
+  }
+
+  async #endedBefore(greeted: () => boolean): Promise<ProtocolError | undefined> {
+    const ending = await this.ended;
+    return greeted()
+      ? undefined
+      : new ProtocolError(`the agent ended before it announced itself: ${ending}`);
   }
 
   #ending(result: Awaited<Child>): Ending {

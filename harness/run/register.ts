@@ -41,6 +41,8 @@ export function register(suite: Suite, plan: RunPlan): void {
 function registerScenario(plan: RunPlan, subject: SubjectPlan, scenario: IdentifiedScenario): void {
   for (let time = 1; time <= plan.repeat; time += 1) {
     const name = plan.repeat === 1 ? scenario.id : `${scenario.id} (${time})`;
+    // What a scenario asserts is in its data: the result throws.
+    // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title
     test(name, async ({ task, skip }) => {
       const result = await runScenario(plan, subject, scenario);
       task.meta.subject = subject.label;

@@ -33,7 +33,7 @@ export async function runScenario(
   return finish(endingOf(report, scenario, subject, plan, reference), reference);
 }
 
-function runOn(
+async function runOn(
   client: AgentClient,
   plan: RunPlan,
   subject: SubjectPlan,
@@ -73,7 +73,7 @@ function endingOf(
 /** What the reference did, asked once for all subjects. */
 const asked = new Map<string, Promise<Reference | undefined>>();
 
-function referenceFor(
+async function referenceFor(
   plan: RunPlan,
   subject: SubjectPlan,
   scenario: IdentifiedScenario,

@@ -6,7 +6,10 @@ import { AgentClient } from "./agent-client.ts";
  */
 const clients = new Map<string, Promise<AgentClient>>();
 
-export function agentFor(command: readonly string[], deadlineMs: number): Promise<AgentClient> {
+export async function agentFor(
+  command: readonly string[],
+  deadlineMs: number,
+): Promise<AgentClient> {
   const key = command.join("\0");
   const known = clients.get(key);
   if (known !== undefined) return known;

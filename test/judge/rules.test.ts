@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { judge } from "../../harness/judge/judge.ts";
 import { on, writeFile } from "../../harness/language/index.ts";
 import { parse } from "../../harness/language/parse.ts";
-import type { Step } from "../../harness/language/step.ts";
 import type { Entry } from "../../harness/language/transcript.ts";
 import { aDir, aFile, aWhiteout, ok, scenario, transcript } from "./transcripts.ts";
 
@@ -48,7 +47,7 @@ describe("a rule", () => {
     });
 
   test("lower-unchanged holds for every lower, unless the scenario itself writes there", () => {
-    const mounted = { steps: writeFile("/f", "b") as readonly Step[] };
+    const mounted = { steps: writeFile("/f", "b") };
     const behind = { steps: on("lower0", ...writeFile("/f", "b")) };
     expect(judge(scenario(mounted), lower("a")).mismatches).toEqual([]);
     expect(judge(scenario(mounted), lower("b")).mismatches).toContainEqual({

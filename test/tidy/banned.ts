@@ -24,8 +24,8 @@ export const banned: readonly Banned[] = [
   {
     what: "console",
     pattern: /\bconsole\.\w+\(/g,
-    instead: "Return the text: only harness/cli, bin and scripts write to the terminal.",
-    except: ["harness/cli/", "bin/", "scripts/"],
+    instead: "Return the text: only harness/cli, harness/bench, bin and scripts write to the terminal.",
+    except: ["harness/cli/", "harness/bench/", "bin/", "scripts/"],
   },
   {
     what: "a sleep",

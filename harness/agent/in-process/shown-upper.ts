@@ -100,7 +100,7 @@ function changing(shown: Shown): FileSystem {
     };
     return [[name, guard] as const];
   });
-  return Object.fromEntries(guarded) as FileSystem;
+  return Object.fromEntries(guarded);
 }
 
 type Looking = "stat" | "lstat" | "readdir";

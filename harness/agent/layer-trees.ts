@@ -1,5 +1,17 @@
-import type { RawEntry, RawTree, RawTrees } from "./raw.ts";
-import { lookAt } from "./walk.ts";
+import type { Layers } from "../../adapters/adapter.ts";
+import type { RawEntry, RawTree, RawTrees } from "../observe/raw.ts";
+import { lookAt } from "../observe/walk.ts";
+import type { TreeName } from "../language/transcript.ts";
+
+/* Where the trees of the layers are, and what merged has to say of their names. */
+
+export function layerDirectories({ lowers, upper, work }: Layers): ReadonlyMap<TreeName, string> {
+  return new Map<TreeName, string>([
+    ["upper", upper],
+    ["work", work],
+    ...lowers.map((lower, index): [TreeName, string] => [`lower${index}`, lower]),
+  ]);
+}
 
 /** Names that a layer holds and merged does not list are tried all the same: they must not be there. */
 export function withUnlisted(merged: RawTree, directory: string, layers: RawTrees): RawTree {

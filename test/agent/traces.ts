@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync, readdirSync, readlinkSync } from "node:fs";
+import { execa } from "execa";
+import { isRoot, kernelAgent } from "./kernel.ts";
+
+/* What an agent could leave behind, seen from outside of its namespaces. */
+
+/** An agent that can be told from all others: by a word on its command line. As root it mounts a disk as well. */
+export function markedAgent(): { readonly mark: string; readonly command: readonly string[] } {
+  const mark = randomUUID();
+  return { mark, command: kernelAgent(false, { mark, ...(isRoot && { fs: "ext4" }) }) };
+}
+
+export interface Process {
+  readonly pid: number;
+  readonly command: string;
+  readonly pidNamespace: string;
+}
+
+export function processes(): readonly Process[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ");
+        const pidNamespace = readlinkSync(`/proc/${name}/ns/pid`);
+        return [{ pid: Number(name), command, pidNamespace }];
+      } catch {
+        // It has ended since, or it is somebody else's.
+        return [];
+      }
+    });
+}
+
+/** The agent itself, which is the first process of its pid namespace. */
+export function agentOf(mark: string): Process | undefined {
+  const own = readlinkSync("/proc/self/ns/pid");
+  return processes().find(
+    ({ command, pidNamespace }) => command.includes(mark) && pidNamespace !== own,
+  );
+}
+
+export function membersOf(pidNamespace: string): readonly Process[] {
+  return processes().filter((each) => each.pidNamespace === pidNamespace);
+}
+
+/** The number of the system call that a process waits in. */
+export function systemCallOf({ pid }: Process): string | undefined {
+  return readFileSync(`/proc/${pid}/syscall`, "utf8").split(" ")[0];
+}
+
+/** The number of the device that is mounted over the agent's scratch directory. */
+export function scratchDevice(agent: Process | undefined): string | undefined {
+  if (agent === undefined) return undefined;
+  const scratch = /--scratch=(\S+)/.exec(agent.command)?.[1];
+  const mounts = readFileSync(`/proc/${agent.pid}/mountinfo`, "utf8").split("\n");
+  const own = mounts.find(
+    (line) => line.includes(` ${scratch} `) && line.includes("- tmpfs overlay-"),
+  );
+  return own?.split(" ")[2];
+}
+
+/** Loop devices whose images are on a device. */
+export async function loopsOn(device: string): Promise<readonly string[]> {
+  if (!isRoot) return [];
+  const columns = ["--list", "--noheadings", "--output", "NAME,BACK-MAJ:MIN"];
+  const { stdout } = await execa("losetup", columns);
+  return stdout.split("\n").filter((line) => line.trim().split(/\s+/)[1] === device);
+}
+
+/** What has to be as it was before: mounts, and the directories in which a scratch could be. */
+export function surroundings(): unknown {
+  return {
+    mounts: readFileSync("/proc/self/mounts", "utf8"),
+    scratches: ["/dev/shm", "/mnt", "/media"].map((directory) => readdirSync(directory)),
+  };
+}
