@@ -13,6 +13,12 @@ export type Report =
   /** The harness or the adapter is at fault. */
   | { readonly kind: "error"; readonly message: string };
 
+/** Carries scenarios out, wherever it is. */
+export interface Runner {
+  run(scenario: IdentifiedScenario, observe: RunRequest["observe"], keep?: string): Promise<Report>;
+  close(): Promise<void>;
+}
+
 /** The agent cannot run here. */
 export class UnavailableError extends Error {
   readonly remedy: string;
@@ -39,7 +45,7 @@ export interface ClientOptions {
  * Runs scenarios on an agent, several sent ahead. An agent that hangs or dies is replaced: the scenario that it was in
  * gets its verdict, those behind it go to the next agent.
  */
-export class AgentClient {
+export class AgentClient implements Runner {
   readonly #options: ClientOptions;
   #process: AgentProcess;
   #pending: Pending[] = [];

@@ -35,10 +35,18 @@ export function agentCommand(choice: AgentChoice): readonly string[] {
     ...(root ? [] : ["unshare", "--user", "--map-root-user", "--"]),
     // Behind the user namespace: the kernel forgets the wish of a process whose credentials change.
     ...diesWithParent(),
-    ...["unshare", "--mount", "--propagation=private", "--pid", "--fork", "--kill-child", "--"],
+    "unshare",
+    "--mount",
+    "--propagation=private",
+    "--pid",
+    "--fork",
+    "--kill-child",
+    "--",
     // The agent changes its credentials too. So the first process of its namespace, with which all others end, is one
     // that does nothing but wait.
-    ...["unshare", "--fork", "--"],
+    "unshare",
+    "--fork",
+    "--",
     ...agent,
     `--privilege=${root ? "root" : "user namespace"}`,
     `--scratch=${scratch}`,

@@ -1,0 +1,49 @@
+import type { InProcessAdapter } from "../../adapters/adapter.ts";
+import { inProcessSetting } from "../agent/in-process/setting.ts";
+import { serveRun } from "../agent/serve.ts";
+import type { Lacks, RunRequest } from "../language/protocol.ts";
+import type { IdentifiedScenario } from "../language/scenario.ts";
+import type { Outcome } from "../language/transcript.ts";
+import type { Report, Runner } from "./agent-client.ts";
+
+/**
+ * Carries scenarios out in this very process, for somebody who debugs an adapter. One after the other, because they
+ * share a process; a step that hangs, hangs.
+ */
+export class LocalClient implements Runner {
+  readonly #setting: ReturnType<typeof inProcessSetting>;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(adapter: InProcessAdapter, lacks: Lacks) {
+    this.#setting = inProcessSetting(adapter, lacks);
+  }
+
+  async run(scenario: IdentifiedScenario, observe: RunRequest["observe"]): Promise<Report> {
+    const report = this.#last.then(() => this.#serve({ type: "run", run: 1, scenario, observe }));
+    this.#last = report;
+    return report;
+  }
+
+  async #serve(request: RunRequest): Promise<Report> {
+    const outcomes: Outcome[] = [];
+    try {
+      const done = await serveRun(this.#setting, request, (answer) => {
+        if (answer.type === "step") outcomes[answer.step] = answer.outcome;
+      });
+      const { observations, features, setup } = done;
+      return {
+        kind: "done",
+        transcript: { outcomes, observations, features, ...(setup && { setup }) },
+      };
+    } catch (error) {
+      return {
+        kind: "error",
+        message: error instanceof Error ? String(error.stack) : String(error),
+      };
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#last;
+  }
+}
