@@ -1,7 +1,6 @@
-import type { InProcessAdapter } from "../../adapters/adapter.ts";
-import { inProcessSetting } from "../agent/in-process/setting.ts";
 import { serveRun } from "../agent/serve.ts";
-import type { Lacks, RunRequest } from "../language/protocol.ts";
+import type { Setting } from "../agent/stage.ts";
+import type { RunRequest } from "../language/protocol.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Outcome } from "../language/transcript.ts";
 import type { Report, Runner } from "./agent-client.ts";
@@ -11,11 +10,11 @@ import type { Report, Runner } from "./agent-client.ts";
  * share a process; a step that hangs, hangs.
  */
 export class LocalClient implements Runner {
-  readonly #setting: ReturnType<typeof inProcessSetting>;
+  readonly #setting: Setting;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(adapter: InProcessAdapter, lacks: Lacks) {
-    this.#setting = inProcessSetting(adapter, lacks);
+  constructor(setting: Setting) {
+    this.#setting = setting;
   }
 
   async run(scenario: IdentifiedScenario, observe: RunRequest["observe"]): Promise<Report> {

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
-import type { Adapter, InProcessAdapter } from "../../adapters/adapter.ts";
+import type { Adapter } from "../../adapters/adapter.ts";
 import { suites } from "../../suites/index.ts";
+import { prepareInProcess } from "../agent/in-process/setting.ts";
 import { CannotRunError, probe } from "../cli/probe.ts";
 import { allScenarios, select } from "../cli/select.ts";
 import { loadKnownFailures } from "../judge/load-known-failures.ts";
@@ -86,10 +87,11 @@ async function localSubject(
     throw new CannotRunError(adapter.name, found.unavailable, found.remedy);
   }
   const { name } = adapter;
-  const lacks = found.lacks ?? {};
+  const { setting, machine, lacks } = prepareInProcess(adapter, found.lacks ?? {});
   const command = [`in-process:${name}`];
-  provideAgent(command, new LocalClient(adapter satisfies InProcessAdapter, lacks));
-  const info = { ...found, name, privilege: "plain", lacks, options };
+  provideAgent(command, new LocalClient(setting));
+  const features = { ...machine, ...found.features };
+  const info = { ...found, name, privilege: "plain", features, lacks, options };
   return { label: name, command, info, known: [], knownFailures: "" };
 }
 
