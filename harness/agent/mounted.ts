@@ -7,6 +7,7 @@ import {
 import { handleIndex } from "../observe/handles.ts";
 import type { HandleIndex } from "../observe/overlay-xattr.ts";
 import type { RawTree, RawTrees } from "../observe/raw.ts";
+import { withUnlisted } from "../observe/unlisted.ts";
 import { withStableNames } from "../observe/work-names.ts";
 import { walk } from "../observe/walk.ts";
 import type { FeatureSet } from "../language/feature.ts";
@@ -17,7 +18,7 @@ import { calls } from "./calls.ts";
 import { type Context, nothingHeld } from "./context.ts";
 import { errnoName } from "./errno-table.ts";
 import { keepLayers } from "./keep.ts";
-import { layerDirectories, withUnlisted } from "./layer-trees.ts";
+import { layerDirectories } from "./layer-trees.ts";
 import { buildLayers, makeLayers } from "./layers.ts";
 import { performLanes } from "./lanes.ts";
 import { machineFeatures } from "./machine.ts";
@@ -176,7 +177,7 @@ class MountedStage implements Stage {
 
   async keep(directory: string): Promise<void> {
     this.#context.standpoint.home();
-    await keepLayers(this.#layers, directory);
+    return keepLayers(this.#layers, directory);
   }
 
   async close(): Promise<void> {

@@ -35,18 +35,10 @@ export function agentCommand(choice: AgentChoice): readonly string[] {
     ...(root ? [] : ["unshare", "--user", "--map-root-user", "--"]),
     // Behind the user namespace: the kernel forgets the wish of a process whose credentials change.
     ...diesWithParent(),
-    "unshare",
-    "--mount",
-    "--propagation=private",
-    "--pid",
-    "--fork",
-    "--kill-child",
-    "--",
+    ...ownNamespaces,
     // The agent changes its credentials too. So the first process of its namespace, with which all others end, is one
     // that does nothing but wait.
-    "unshare",
-    "--fork",
-    "--",
+    ...waiting,
     ...agent,
     `--privilege=${root ? "root" : "user namespace"}`,
     `--scratch=${scratch}`,
@@ -55,6 +47,17 @@ export function agentCommand(choice: AgentChoice): readonly string[] {
 
 /** An agent holds a few small objects at a time: a small heap is collected cheaply, and two cores are shared. */
 const nodeFlags = ["--max-semi-space-size=4", "--single-threaded-gc"];
+
+const ownNamespaces = [
+  "unshare",
+  "--mount",
+  "--propagation=private",
+  "--pid",
+  "--fork",
+  "--kill-child",
+  "--",
+];
+const waiting = ["unshare", "--fork", "--"];
 
 /** Killed with its parent, even where the agent hangs and cannot see that its input ended. */
 function diesWithParent(): readonly string[] {

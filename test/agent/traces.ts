@@ -8,7 +8,10 @@ import { isRoot, kernelAgent } from "./kernel.ts";
 /** An agent that can be told from all others: by a word on its command line. As root it mounts a disk as well. */
 export function markedAgent(): { readonly mark: string; readonly command: readonly string[] } {
   const mark = randomUUID();
-  return { mark, command: kernelAgent(false, { mark, ...(isRoot && { fs: "ext4" }) }) };
+  const command = kernelAgent(false, { ...(isRoot && { fs: "ext4" }) });
+  // A condition for imports that nothing asks for: harmless, and to be seen in the command line.
+  const node = command.indexOf(process.execPath) + 1;
+  return { mark, command: command.toSpliced(node, 0, `--conditions=${mark}`) };
 }
 
 export interface Process {

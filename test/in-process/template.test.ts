@@ -118,7 +118,7 @@ test("relative paths start at the working directory, and the mask takes away bit
       "1",
       "ok",
       "ok",
-      "["private","sub"]",
+      "["private", "sub"]",
       "ok",
       "ok",
       "EBUSY",

@@ -70,7 +70,7 @@ test("several lowers are stacked, topmost first", async () => {
   });
   expect(told.outcomes.filter((outcome) => outcome !== "ok")).toMatchInlineSnapshot(`
     [
-      "["d","f","g"]",
+      "["d", "f", "g"]",
       ""top"",
       ""middle"",
       ""A"",

@@ -48,6 +48,8 @@ export const missing = rename("/d");
 export const wrongField = lstat("/f", gives({ inode: 3 }));
 // @ts-expect-error a feature that does not exist
 export const wrongFeature = when("redirects", succeeds, fails("EXDEV"));
+// @ts-expect-error each of several values is checked
+export const wrongArm = readFile("/f", oneOf(gives("new"), gives(3)));
 // @ts-expect-error rmdir gives nothing
 export const wrongNothing = rmdir("/d", gives("x"));
 

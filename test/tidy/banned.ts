@@ -24,7 +24,8 @@ export const banned: readonly Banned[] = [
   {
     what: "console",
     pattern: /\bconsole\.\w+\(/g,
-    instead: "Return the text: only harness/cli, harness/bench, bin and scripts write to the terminal.",
+    instead:
+      "Return the text: only harness/cli, harness/bench, bin and scripts write to the terminal.",
     except: ["harness/cli/", "harness/bench/", "bin/", "scripts/"],
   },
   {
