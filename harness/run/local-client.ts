@@ -3,7 +3,7 @@ import type { Setting } from "../agent/stage.ts";
 import type { RunRequest } from "../language/protocol.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Outcome } from "../language/transcript.ts";
-import type { Report, Runner } from "./agent-client.ts";
+import type { Report, Runner } from "./runner.ts";
 
 /**
  * Carries scenarios out in this very process, for somebody who debugs an adapter. One after the other, because they

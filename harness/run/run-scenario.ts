@@ -1,7 +1,7 @@
 import { type Reference, judge } from "../judge/judge.ts";
 import { type Ending, verdictOf } from "../judge/verdict.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
-import type { Report, Runner } from "./agent-client.ts";
+import type { Report, Runner } from "./runner.ts";
 import { inapplicable } from "./applicability.ts";
 import type { ReferencePlan, RunPlan, SubjectPlan } from "./plan.ts";
 import type { Result } from "./results.ts";

@@ -1,4 +1,5 @@
-import { AgentClient, type Runner } from "./agent-client.ts";
+import { AgentClient } from "./agent-client.ts";
+import type { Runner } from "./runner.ts";
 
 /**
  * The agents of a worker, one for each command, started when first needed and shared by all suites that the worker
