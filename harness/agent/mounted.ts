@@ -39,15 +39,15 @@ export async function mountedSetting(
   const probe = await places.make("machine", 1);
   const machine = machineFeatures(probe);
   await places.remove(probe);
-  return { machine, setting: settingOf(adapter, places, machine) };
+  return { machine, setting: settingOf(adapter, places) };
 }
 
-function settingOf(adapter: MountedAdapter, places: Places, machine: FeatureSet): Setting {
+function settingOf(adapter: MountedAdapter, places: Places): Setting {
   let count = 0;
   return async (scenario) => {
     count += 1;
     const layers = await places.make(`s${count}`, scenario.lowers.length);
-    const stage = new MountedStage(adapter, scenario, layers, places, machine);
+    const stage = new MountedStage(adapter, scenario, layers, places);
     const failure = await stage.setUp();
     if (failure === undefined) return stage;
     await stage.close();
@@ -72,7 +72,6 @@ function placesOf(adapter: MountedAdapter, scratch: string): Places {
 class MountedStage implements Stage {
   readonly #adapter: MountedAdapter;
   readonly #places: Places;
-  readonly #machine: FeatureSet;
   readonly #scenario: IdentifiedScenario;
   readonly #layers: Layers;
   readonly #context: Context;
@@ -86,11 +85,9 @@ class MountedStage implements Stage {
     scenario: IdentifiedScenario,
     layers: Layers,
     places: Places,
-    machine: FeatureSet,
   ) {
     this.#adapter = adapter;
     this.#places = places;
-    this.#machine = machine;
     this.#scenario = scenario;
     this.#layers = layers;
     const { mount } = scenario;
@@ -107,7 +104,7 @@ class MountedStage implements Stage {
   }
 
   get features(): FeatureSet {
-    return { ...this.#machine, ...this.#subject?.features };
+    return this.#subject?.features ?? {};
   }
 
   get xattrPrefix(): string {

@@ -5,31 +5,43 @@ import { errnoName } from "../agent/errno-table.ts";
 import type { Bytes } from "../language/content.ts";
 import { toBytes } from "./bytes.ts";
 
-const chunk = Buffer.allocUnsafe(1 << 20);
+const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_NOATIME, O_CLOEXEC } = openFlags;
 
-/** The content of a regular file, digested where it is long; or what failed. */
-export function readContent(real: string): Bytes | { readonly failed: string } {
-  const how =
-    openFlags.O_RDONLY | openFlags.O_NOFOLLOW | openFlags.O_NONBLOCK | openFlags.O_CLOEXEC;
-  let fd = calls.openat(AT_FDCWD, real, how | openFlags.O_NOATIME, 0);
-  if (fd === -1) fd = calls.openat(AT_FDCWD, real, how, 0); // EPERM: not the owner, so no O_NOATIME
-  if (fd < 0) return { failed: `open ${errnoName(-fd)}` };
-  try {
-    const n = calls.pread64(fd, chunk, 4096, 0);
-    if (n < 0) return { failed: `read ${errnoName(-n)}` };
-    return n < 4096 ? toBytes(chunk.subarray(0, n)) : digest(fd);
-  } finally {
-    calls.close(fd);
-  }
+const EPERM = -1;
+
+/** Opens for looking only. Who is not the owner may not ask for O_NOATIME, and is answered EPERM. */
+function openQuietly(path: string, how: number): number {
+  const fd = calls.openat(AT_FDCWD, path, how | O_NOATIME, 0);
+  return fd === EPERM ? calls.openat(AT_FDCWD, path, how, 0) : fd;
 }
 
-function digest(fd: number): Bytes | { readonly failed: string } {
+export function openDirectory(path: string): number {
+  return openQuietly(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+export function openFile(path: string): number {
+  return openQuietly(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+}
+
+const chunk = Buffer.allocUnsafe(1 << 20);
+const firstRead = 4096;
+
+type Content = { readonly content: Bytes } | { readonly error: string };
+
+/** The content of an open regular file, digested where it is long; or what failed. */
+export function readContent(fd: number): Content {
+  const n = calls.pread64(fd, chunk, firstRead, 0);
+  if (n < 0) return { error: `read ${errnoName(-n)}` };
+  return n < firstRead ? { content: toBytes(chunk.subarray(0, n)) } : digest(fd);
+}
+
+function digest(fd: number): Content {
   const hash = createHash("sha256");
   let size = 0;
   for (;;) {
     const n = calls.pread64(fd, chunk, chunk.length, size);
-    if (n < 0) return { failed: `read ${errnoName(-n)}` };
-    if (n === 0) return { size, sha256: hash.digest("hex") };
+    if (n < 0) return { error: `read ${errnoName(-n)}` };
+    if (n === 0) return { content: { size, sha256: hash.digest("hex") } };
     hash.update(chunk.subarray(0, n));
     size += n;
   }

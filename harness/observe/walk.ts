@@ -1,19 +1,18 @@
 import { AT_FDCWD, AT_SYMLINK_NOFOLLOW, calls } from "../agent/calls.ts";
-import { openFlags } from "../agent/constants.ts";
 import { errnoName } from "../agent/errno-table.ts";
-import { type Dirent, readDirents, readNames, typeOf } from "../agent/structs.ts";
+import { type Dirent, readDirents, typeOf } from "../agent/structs.ts";
 import type { EntryType } from "../language/transcript.ts";
 import { byBytes } from "./order.ts";
-import { readContent } from "./read-content.ts";
 import type { RawEntry, RawTree } from "./raw.ts";
+import { openDirectory, openFile, readContent } from "./read-content.ts";
+import { xattrsOf } from "./read-xattrs.ts";
 
 /*
  * A tree on disk, looked at by system calls. The walk never follows a symbolic link, never opens what is not a
- * directory or a regular file, and leaves no access time behind where the kernel lets it.
+ * directory or a regular file, and leaves no access time behind where the kernel lets it. It stands in the directory
+ * meanwhile, so that the kernel resolves short paths.
  */
 
-const names = Buffer.allocUnsafe(65536);
-const value = Buffer.allocUnsafe(65536);
 const listing = Buffer.allocUnsafe(65536);
 const link = Buffer.allocUnsafe(4096);
 const x = Buffer.alloc(256);
@@ -24,53 +23,95 @@ const basic = 0x7ff;
 /** The tree below an absolute directory; its own root is `/`. */
 export function walk(directory: string): RawTree {
   const tree = new Map<string, RawEntry>();
-  visit(tree, directory, "", undefined);
+  const entered = inside(directory, () => visit(tree, "", undefined));
+  if (entered < 0) tree.set("/", { type: "missing", error: `chdir ${errnoName(-entered)}` });
   return tree;
 }
 
-/** One object by itself, as `walk` would show it: undefined where there is nothing. */
-export function lookAt(directory: string, path: string): RawEntry | undefined {
-  const result = calls.statx(AT_FDCWD, directory + path, AT_SYMLINK_NOFOLLOW, basic, x);
-  if (result < 0) return undefined;
-  return described(directory + path, []);
+/** Objects below an absolute directory by themselves, as `walk` would show them; those that are there. */
+export function lookAt(directory: string, paths: readonly string[]): RawTree {
+  const tree = new Map<string, RawEntry>();
+  inside(directory, () => {
+    for (const path of paths) {
+      if (status(relative(path)) === 0) tree.set(path, described(relative(path)));
+    }
+  });
+  return tree;
 }
 
-function visit(
-  tree: Map<string, RawEntry>,
-  directory: string,
-  path: string,
-  listed: EntryType | undefined,
-): void {
-  const real = directory + path;
+/** A held working directory would keep a mount busy: it is left again at once. */
+function inside(directory: string, look: () => void): number {
+  const entered = calls.chdir(directory);
+  if (entered < 0) return entered;
+  try {
+    look();
+  } finally {
+    calls.chdir("/");
+  }
+  return entered;
+}
+
+function relative(path: string): string {
+  return path === "" ? "." : path.slice(1);
+}
+
+/** Fills `x`. */
+function status(path: string): number {
+  return calls.statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, basic, x);
+}
+
+function visit(tree: Map<string, RawEntry>, path: string, listed: EntryType | undefined): void {
   const at = path === "" ? "/" : path;
-  const result = calls.statx(AT_FDCWD, real, AT_SYMLINK_NOFOLLOW, basic, x);
+  const result = status(relative(path));
   if (result < 0) {
     tree.set(at, { type: "missing", error: `lstat ${errnoName(-result)}` });
     return;
   }
   const type = typeOf(x.readUInt16LE(28));
-  if (type !== "dir") {
-    tree.set(at, described(real, differing(listed, type)));
-    return;
-  }
-  const own = described(real, differing(listed, type));
-  const entries = list(real);
-  if (typeof entries === "string") {
-    tree.set(at, { ...own, error: entries });
-    return;
-  }
-  tree.set(at, { ...own, listing: entries.map(({ name }) => name) });
-  for (const { name, type: dtype } of unique(entries))
-    visit(tree, directory, `${path}/${name}`, dtype);
+  const more = listed === undefined || listed === type ? {} : { dtype: listed };
+  if (type === "dir") visitDirectory(tree, path, { ...basics(type), ...more });
+  else tree.set(at, { ...described(relative(path)), ...more });
 }
 
-/** What `x` holds just now, with everything that hangs on the path. */
-function described(real: string, more: readonly (readonly [string, unknown])[]): RawEntry {
-  const mode = x.readUInt16LE(28);
-  const type = typeOf(mode);
-  const entry: Record<string, unknown> = {
+function visitDirectory(tree: Map<string, RawEntry>, path: string, own: RawEntry): void {
+  const at = path === "" ? "/" : path;
+  const fd = openDirectory(relative(path));
+  if (fd < 0) {
+    const xattrs = xattrsOf(relative(path), undefined);
+    tree.set(at, { ...own, ...xattrs, error: `open ${errnoName(-fd)}` });
+    return;
+  }
+  const entries = list(fd);
+  const xattrs = xattrsOf(relative(path), fd);
+  calls.close(fd);
+  if (typeof entries === "string") {
+    tree.set(at, { ...own, ...xattrs, error: entries });
+    return;
+  }
+  tree.set(at, { ...own, ...xattrs, listing: entries.map(({ name }) => name) });
+  for (const { name, type } of unique(entries)) visit(tree, `${path}/${name}`, type);
+}
+
+/** What `x` holds just now of something that is no directory, with everything that hangs on the path. */
+function described(path: string): RawEntry {
+  const type = typeOf(x.readUInt16LE(28));
+  const own = basics(type);
+  if (type !== "file") {
+    const target = type === "symlink" ? { target: targetOf(path) } : {};
+    return { ...own, ...target, ...xattrsOf(path, undefined) };
+  }
+  const fd = openFile(path);
+  if (fd < 0) return { ...own, error: `open ${errnoName(-fd)}`, ...xattrsOf(path, undefined) };
+  const content = readContent(fd);
+  const xattrs = xattrsOf(path, fd);
+  calls.close(fd);
+  return { ...own, ...content, ...xattrs };
+}
+
+function basics(type: EntryType): RawEntry {
+  const entry = {
     type,
-    mode: mode & 0o7777,
+    mode: x.readUInt16LE(28) & 0o7777,
     uid: x.readUInt32LE(20),
     gid: x.readUInt32LE(24),
     nlink: x.readUInt32LE(16),
@@ -79,49 +120,24 @@ function described(real: string, more: readonly (readonly [string, unknown])[]):
     atime: nanoseconds(64),
     identity: x.toString("latin1", 32, 40) + x.toString("latin1", 136, 144),
   };
-  if (type === "chr" || type === "blk") entry["rdev"] = [x.readUInt32LE(128), x.readUInt32LE(132)];
-  for (const [name, each] of more) entry[name] = each;
-  if (type === "symlink") entry["target"] = targetOf(real);
-  if (type === "file") {
-    const content = readContent(real);
-    if (typeof content === "object" && "failed" in content) entry["error"] = content.failed;
-    else entry["content"] = content;
-  }
-  const xattrs = xattrsOf(real);
-  if (xattrs !== undefined) entry["xattrs"] = xattrs;
-  return entry as unknown as RawEntry;
+  if (type !== "chr" && type !== "blk") return entry;
+  return { ...entry, rdev: [x.readUInt32LE(128), x.readUInt32LE(132)] };
 }
 
 function nanoseconds(at: number): bigint {
   return x.readBigInt64LE(at) * 1_000_000_000n + BigInt(x.readUInt32LE(at + 8));
 }
 
-function differing(
-  listed: EntryType | undefined,
-  type: EntryType,
-): readonly (readonly [string, unknown])[] {
-  return listed === undefined || listed === type ? [] : [["dtype", listed]];
-}
-
 /** The entries in their order without `.` and `..`, or what failed. */
-function list(real: string): readonly Dirent[] | string {
-  const how =
-    openFlags.O_RDONLY | openFlags.O_DIRECTORY | openFlags.O_NOFOLLOW | openFlags.O_CLOEXEC;
-  let fd = calls.openat(AT_FDCWD, real, how | openFlags.O_NOATIME, 0);
-  if (fd === -1) fd = calls.openat(AT_FDCWD, real, how, 0); // EPERM: not the owner, so no O_NOATIME
-  if (fd < 0) return `open ${errnoName(-fd)}`;
-  try {
-    const entries: Dirent[] = [];
-    for (;;) {
-      const n = calls.getdents64(fd, listing, listing.length);
-      if (n < 0) return `getdents64 ${errnoName(-n)}`;
-      if (n === 0) return entries;
-      for (const entry of readDirents(listing, n)) {
-        if (entry.name !== "." && entry.name !== "..") entries.push(entry);
-      }
+function list(fd: number): readonly Dirent[] | string {
+  const entries: Dirent[] = [];
+  for (;;) {
+    const n = calls.getdents64(fd, listing, listing.length);
+    if (n < 0) return `getdents64 ${errnoName(-n)}`;
+    if (n === 0) return entries;
+    for (const entry of readDirents(listing, n)) {
+      if (entry.name !== "." && entry.name !== "..") entries.push(entry);
     }
-  } finally {
-    calls.close(fd);
   }
 }
 
@@ -131,19 +147,7 @@ function unique(entries: readonly Dirent[]): readonly Dirent[] {
   return [...byName.values()].toSorted((a, b) => byBytes(a.name, b.name));
 }
 
-function targetOf(real: string): string {
-  const n = calls.readlinkat(AT_FDCWD, real, link, link.length);
+function targetOf(path: string): string {
+  const n = calls.readlinkat(AT_FDCWD, path, link, link.length);
   return n < 0 ? `readlink ${errnoName(-n)}` : link.toString("utf8", 0, n);
-}
-
-/** All extended attributes; undefined where there are none, or none can be listed. */
-function xattrsOf(real: string): Record<string, Uint8Array> | undefined {
-  const length = calls.llistxattr(real, names, names.length);
-  if (length <= 0) return undefined;
-  const found: Record<string, Uint8Array> = {};
-  for (const name of readNames(names, length).toSorted(byBytes)) {
-    const n = calls.lgetxattr(real, name, value, value.length);
-    found[name] = n < 0 ? Buffer.from(errnoName(-n)) : Uint8Array.prototype.slice.call(value, 0, n);
-  }
-  return found;
 }
