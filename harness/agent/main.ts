@@ -32,15 +32,10 @@ const host: Host = {
 };
 
 /** Mounted subjects need the system call layer; in-process ones must run where it cannot even be loaded. */
-async function prepared(
-  adapter: Adapter,
-  declared: Lacks,
-): Promise<Prepared & { readonly lacks: Lacks }> {
+async function prepared(adapter: Adapter, declared: Lacks): Promise<Prepared> {
   if (adapter.kind === "in-process") {
-    const { inProcessSetting } = await import("./in-process/setting.ts");
-    const { inProcessLacks } = await import("./in-process/absent.ts");
-    const lacks = { ...inProcessLacks, ...declared };
-    return { setting: inProcessSetting(adapter, lacks), machine: { layers_on_disk: true }, lacks };
+    const { prepareInProcess } = await import("./in-process/setting.ts");
+    return prepareInProcess(adapter, declared);
   }
   const { mountedSetting } = await import("./mounted.ts");
   if (host.scratch === undefined)

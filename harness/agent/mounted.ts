@@ -31,7 +31,10 @@ import { removeTree } from "./remove.ts";
 import type { Prepared, Setting, Stage } from "./stage.ts";
 
 /** Sets scenarios up on a mounted subject, which must have been probed. */
-export async function mountedSetting(adapter: MountedAdapter, scratch: string): Promise<Prepared> {
+export async function mountedSetting(
+  adapter: MountedAdapter,
+  scratch: string,
+): Promise<Omit<Prepared, "lacks">> {
   const places = placesOf(adapter, scratch);
   const probe = await places.make("machine", 1);
   const machine = machineFeatures(probe);

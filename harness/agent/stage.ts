@@ -1,6 +1,7 @@
 import type { HandleIndex } from "../observe/overlay-xattr.ts";
 import type { RawTrees } from "../observe/raw.ts";
 import type { FeatureSet } from "../language/feature.ts";
+import type { Lacks } from "../language/protocol.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Step } from "../language/step.ts";
 import type { Outcome, SetupFailure } from "../language/transcript.ts";
@@ -30,6 +31,8 @@ export type Setting = (scenario: IdentifiedScenario) => Promise<Stage | SetupFai
 export interface Prepared {
   readonly setting: Setting;
   readonly machine: FeatureSet;
+  /** What the adapter declared, and what nobody can express in its way of joining. */
+  readonly lacks: Lacks;
 }
 
 export function isFailure(stage: Stage | SetupFailure): stage is SetupFailure {

@@ -15,6 +15,13 @@ const hexText: Kind<string> = {
       : problem(at, `expected lower-case hex digits, found ${show(value)}`),
 };
 
+/** NUL is a byte as any other. */
+const utf8: Kind<string> = {
+  schema: { type: "string" },
+  check: (value, at) =>
+    typeof value === "string" ? [] : problem(at, `expected a string, found ${show(value)}`),
+};
+
 const hexFields = { hex: hexText };
 const fillFields = { fill: text, size: integer };
 
@@ -26,7 +33,7 @@ type FillContent = RecordOf<typeof fillFields>;
 type ProgramContent = RecordOf<typeof programFields>;
 
 export const content: Kind<Content> = either(
-  either(text, record(hexFields)),
+  either(utf8, record(hexFields)),
   either(record(fillFields), record(programFields)),
 );
 
@@ -39,7 +46,7 @@ export type Bytes = string | HexContent | DigestedBytes;
 const digestFields = { size: integer, sha256: text };
 type DigestedBytes = RecordOf<typeof digestFields>;
 
-export const bytes: Kind<Bytes> = either(either(text, record(hexFields)), record(digestFields));
+export const bytes: Kind<Bytes> = either(either(utf8, record(hexFields)), record(digestFields));
 
 /** A time of utimensat(2): seconds and nanoseconds, the present, or left as it is. */
 export type Time = "now" | "omit" | { readonly sec: number; readonly nsec: number };

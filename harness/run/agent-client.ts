@@ -1,17 +1,8 @@
 import type { Answer, Ready, RunRequest, UnavailableAnswer } from "../language/protocol.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
-import type { Outcome, Transcript } from "../language/transcript.ts";
+import type { Outcome } from "../language/transcript.ts";
 import { AgentProcess, type Ending, ProtocolError } from "./agent-process.ts";
-
-/** What became of one scenario. */
-export type Report =
-  | { readonly kind: "done"; readonly transcript: Transcript }
-  /** The step did not return by its deadline. */
-  | { readonly kind: "hang"; readonly step: number; readonly message: string }
-  /** The agent died in the step. */
-  | { readonly kind: "crash"; readonly step: number; readonly message: string }
-  /** The harness or the adapter is at fault. */
-  | { readonly kind: "error"; readonly message: string };
+import type { Report, Runner } from "./runner.ts";
 
 /** The agent cannot run here. */
 export class UnavailableError extends Error {
@@ -39,7 +30,7 @@ export interface ClientOptions {
  * Runs scenarios on an agent, several sent ahead. An agent that hangs or dies is replaced: the scenario that it was in
  * gets its verdict, those behind it go to the next agent.
  */
-export class AgentClient {
+export class AgentClient implements Runner {
   readonly #options: ClientOptions;
   #process: AgentProcess;
   #pending: Pending[] = [];

@@ -1,7 +1,7 @@
 import { type Reference, judge } from "../judge/judge.ts";
 import { type Ending, verdictOf } from "../judge/verdict.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
-import type { AgentClient, Report } from "./agent-client.ts";
+import type { Report, Runner } from "./runner.ts";
 import { inapplicable } from "./applicability.ts";
 import type { ReferencePlan, RunPlan, SubjectPlan } from "./plan.ts";
 import type { Result } from "./results.ts";
@@ -34,7 +34,7 @@ export async function runScenario(
 }
 
 async function runOn(
-  client: AgentClient,
+  client: Runner,
   plan: RunPlan,
   subject: SubjectPlan,
   scenario: IdentifiedScenario,

@@ -1,21 +1,24 @@
 import { AgentClient } from "./agent-client.ts";
+import type { Runner } from "./runner.ts";
 
 /**
  * The agents of a worker, one for each command, started when first needed and shared by all suites that the worker
  * runs. They end with the worker: its end closes their input.
  */
-const clients = new Map<string, Promise<AgentClient>>();
+const clients = new Map<string, Promise<Runner>>();
 
-export async function agentFor(
-  command: readonly string[],
-  deadlineMs: number,
-): Promise<AgentClient> {
+export async function agentFor(command: readonly string[], deadlineMs: number): Promise<Runner> {
   const key = command.join("\0");
   const known = clients.get(key);
   if (known !== undefined) return known;
   const opened = AgentClient.open({ command, deadlineMs });
   clients.set(key, opened);
   return opened;
+}
+
+/** What stands for the agent of a command: where there is no other process. */
+export function provideAgent(command: readonly string[], runner: Runner): void {
+  clients.set(command.join("\0"), Promise.resolve(runner));
 }
 
 /** Ends all agents of this process. */

@@ -39,7 +39,9 @@ export function processes(): readonly Process[] {
 export function agentOf(mark: string): Process | undefined {
   const own = readlinkSync("/proc/self/ns/pid");
   return processes().find(
-    ({ command, pidNamespace }) => command.includes(mark) && pidNamespace !== own,
+    // The first process of the namespace only waits for the agent.
+    ({ command, pidNamespace }) =>
+      command.startsWith(process.execPath) && command.includes(mark) && pidNamespace !== own,
   );
 }
 

@@ -1,7 +1,8 @@
 import { judge } from "../../harness/judge/judge.ts";
 import type { IdentifiedScenario } from "../../harness/language/scenario.ts";
 import type { Transcript } from "../../harness/language/transcript.ts";
-import { AgentClient, type Report } from "../../harness/run/agent-client.ts";
+import { AgentClient } from "../../harness/run/agent-client.ts";
+import type { Report } from "../../harness/run/runner.ts";
 import { inapplicable } from "../../harness/run/applicability.ts";
 
 /** One scenario, and what became of it on a subject. */

@@ -12,14 +12,20 @@ import type { Outcome, SetupFailure } from "../../language/transcript.ts";
 import type { RawTrees } from "../../observe/raw.ts";
 import { errnoName } from "../errno-table.ts";
 import { stampOf } from "../stamps.ts";
-import type { Setting, Stage } from "../stage.ts";
-import { sentences } from "./absent.ts";
+import type { Prepared, Setting, Stage } from "../stage.ts";
+import { inProcessLacks, sentences } from "./absent.ts";
 import { build } from "./build.ts";
 import { outcomeOf } from "./failure.ts";
 import { look } from "./look.ts";
 import { perform } from "./perform.ts";
 import { shownUpper } from "./shown-upper.ts";
 import { World } from "./world.ts";
+
+/** @param declared the lacks of the adapter itself */
+export function prepareInProcess(adapter: InProcessAdapter, declared: Lacks): Prepared {
+  const lacks = { ...inProcessLacks, ...declared };
+  return { setting: inProcessSetting(adapter, lacks), machine: { layers_on_disk: true }, lacks };
+}
 
 /**
  * Sets scenarios up on an in-process subject.

@@ -1,0 +1,113 @@
+import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
+import type { Adapter } from "../../adapters/adapter.ts";
+import { suites } from "../../suites/index.ts";
+import { prepareInProcess } from "../agent/in-process/setting.ts";
+import { CannotRunError, probe } from "../cli/probe.ts";
+import { allScenarios, select } from "../cli/select.ts";
+import { loadKnownFailures } from "../judge/load-known-failures.ts";
+import { LocalClient } from "./local-client.ts";
+import type { ReferencePlan, RunPlan, SubjectPlan } from "./plan.ts";
+import { register } from "./register.ts";
+import { closeAgents, provideAgent } from "./subjects.ts";
+
+/*
+ * The suite as tests of another project: `await conformance("./my-adapter.js")` in a test file of vitest.
+ */
+
+export interface ConformanceOptions {
+  /** Areas; all when absent. */
+  readonly suites?: readonly string[];
+  /** Ids, or patterns with `*`. */
+  readonly scenarios?: readonly string[];
+  /** What judges where nothing is written: an adapter, or `none`. The kernel, where it can mount, when absent. */
+  readonly reference?: string;
+  /** Options of the adapter. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** Milliseconds that one step may take; 10000 when absent. */
+  readonly deadlineMs?: number;
+}
+
+/**
+ * Registers every scenario as a test of the calling file. It has to be awaited there.
+ *
+ * @param adapter what `--adapter` takes, relative to the working directory; the URL of a module; or an in-process
+ *   adapter itself, which then runs in the process of the test, without deadline and without known failures
+ * @throws where the adapter cannot be loaded or cannot run, or the selection is empty
+ */
+export async function conformance(
+  adapter: string | URL | Adapter,
+  {
+    suites: areas = [],
+    scenarios = [],
+    reference,
+    options = {},
+    deadlineMs = 10_000,
+  }: ConformanceOptions = {},
+): Promise<void> {
+  const selection = select(areas, scenarios);
+  const subject = await subjectOf(adapter, options, deadlineMs);
+  const judging = await referenceOf(reference, subject.label, deadlineMs);
+  const plan: RunPlan = {
+    subjects: [subject],
+    ...(judging && { reference: judging }),
+    deadlineMs,
+    repeat: 1,
+  };
+  for (const { area, scenarios: all } of suites) {
+    const chosen = all.filter(({ id }) => selection.ids?.includes(id) ?? true);
+    if (selection.areas.includes(area) && chosen.length > 0)
+      register({ area, scenarios: chosen }, plan);
+  }
+  afterAll(closeAgents);
+}
+
+async function subjectOf(
+  adapter: string | URL | Adapter,
+  options: Readonly<Record<string, string>>,
+  deadlineMs: number,
+): Promise<SubjectPlan> {
+  if (typeof adapter === "object" && "probe" in adapter) return localSubject(adapter, options);
+  const label = typeof adapter === "string" ? adapter : fileURLToPath(adapter);
+  const { command, knownFailures, info } = await probe(label, options, deadlineMs);
+  const ids = new Set(allScenarios.map(({ id }) => id));
+  const known = await loadKnownFailures(knownFailures, ids);
+  return { label, command, knownFailures, known, info: { ...info, options } };
+}
+
+async function localSubject(
+  adapter: Adapter,
+  options: Readonly<Record<string, string>>,
+): Promise<SubjectPlan> {
+  if (adapter.kind !== "in-process") {
+    throw new TypeError(`"${adapter.name}" mounts, and needs an agent of its own: give its path`);
+  }
+  const found = await adapter.probe({ options, privilege: "plain" });
+  if ("unavailable" in found) {
+    throw new CannotRunError(adapter.name, found.unavailable, found.remedy);
+  }
+  const { name } = adapter;
+  const { setting, machine, lacks } = prepareInProcess(adapter, found.lacks ?? {});
+  const command = [`in-process:${name}`];
+  provideAgent(command, new LocalClient(setting));
+  const features = { ...machine, ...found.features };
+  const info = { ...found, name, privilege: "plain", features, lacks, options };
+  return { label: name, command, info, known: [], knownFailures: "" };
+}
+
+async function referenceOf(
+  asked: string | undefined,
+  label: string,
+  deadlineMs: number,
+): Promise<ReferencePlan | undefined> {
+  if (asked === "none" || (asked ?? "kernel") === label) return undefined;
+  try {
+    const { command, info } = await probe(asked ?? "kernel", {}, deadlineMs);
+    const { name, version, features, lacks } = info;
+    return { name: `${name} ${version}`, label: name, command, features, lacks };
+  } catch (error) {
+    // Who has asked for it has to get it; otherwise the written expectations judge alone.
+    if (asked !== undefined) throw error;
+    return undefined;
+  }
+}
