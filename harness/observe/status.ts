@@ -36,8 +36,28 @@ export function statusText(): string {
   return status.toString("latin1", basicStats.nlink, basicStats.end);
 }
 
+/**
+ * Device numbers of one look in the order of their first sight. The number of an anonymous device is whatever is free
+ * when it is mounted: what counts is which objects share one.
+ */
+export type Devices = Map<string, number>;
+
+/** Of the device of the object whose status has been read last. */
+export function deviceOf(devices: Devices): number {
+  const device = status.toString("latin1", basicStats.dev, basicStats.end);
+  const known = devices.get(device);
+  if (known !== undefined) return known;
+  devices.set(device, devices.size);
+  return devices.size - 1;
+}
+
 /** The entry of the object whose status has been read last. */
-export function entryOf(found: Hanging, text?: string, dtype?: EntryType): RawEntry {
+export function entryOf(
+  found: Hanging,
+  deviceNumber: number,
+  text?: string,
+  dtype?: EntryType,
+): RawEntry {
   const mode = status.readUInt16LE(basicStats.mode);
   const type = typeOf(mode);
   const ino = status.toString("latin1", basicStats.ino, basicStats.size);
@@ -50,7 +70,7 @@ export function entryOf(found: Hanging, text?: string, dtype?: EntryType): RawEn
     size: Number(status.readBigUInt64LE(basicStats.size)),
     mtime: nanoseconds(basicStats.mtime),
     atime: nanoseconds(basicStats.atime),
-    identity: ino + status.toString("latin1", basicStats.dev, basicStats.end),
+    identity: `${deviceNumber}:${ino}`,
     ...(type === "chr" || type === "blk" ? { rdev: device() } : {}),
     ...found,
     ...(text !== undefined && { status: text }),

@@ -7,7 +7,15 @@ import type { RawEntry, RawTree } from "./raw.ts";
 import { openDirectory, openFile, readContent } from "./read-content.ts";
 import { xattrsOf } from "./read-xattrs.ts";
 import { sameContent, sameListing, sameXattrs } from "./same.ts";
-import { basicStats, entryOf, readStatus, status, statusText } from "./status.ts";
+import {
+  type Devices,
+  basicStats,
+  deviceOf,
+  entryOf,
+  readStatus,
+  status,
+  statusText,
+} from "./status.ts";
 
 /*
  * A tree on disk, looked at by system calls. The walk never follows a symbolic link, never opens what is not a
@@ -24,7 +32,9 @@ const link = Buffer.allocUnsafe(4096);
  */
 export function walk(directory: string, before?: RawTree): RawTree {
   const tree = new Map<string, RawEntry>();
-  const entered = inside(directory, () => visit({ tree, before }, "", undefined));
+  const entered = inside(directory, () =>
+    visit({ tree, before, devices: new Map() }, "", undefined),
+  );
   if (entered < 0) tree.set("/", { type: "missing", error: `chdir ${errnoName(-entered)}` });
   return tree;
 }
@@ -32,9 +42,11 @@ export function walk(directory: string, before?: RawTree): RawTree {
 /** Objects below an absolute directory by themselves, as `walk` would show them; those that are there. */
 export function lookAt(directory: string, paths: readonly string[]): RawTree {
   const tree = new Map<string, RawEntry>();
+  const devices: Devices = new Map();
   inside(directory, () => {
     for (const path of paths) {
-      if (readStatus(relative(path)) === 0) tree.set(path, entryOf(hanging(relative(path))));
+      if (readStatus(relative(path)) === 0)
+        tree.set(path, entryOf(hanging(relative(path)), deviceOf(devices)));
     }
   });
   return tree;
@@ -59,12 +71,14 @@ function relative(path: string): string {
 interface Walk {
   readonly tree: Map<string, RawEntry>;
   readonly before: RawTree | undefined;
+  readonly devices: Devices;
 }
 
 /** What an entry has beside its status. */
 export type Hanging = Pick<RawEntry, "target" | "content" | "xattrs" | "listing" | "error">;
 
-function visit({ tree, before }: Walk, path: string, listed: EntryType | undefined): void {
+function visit(walking: Walk, path: string, listed: EntryType | undefined): void {
+  const { tree, before } = walking;
   const at = path === "" ? "/" : path;
   const result = readStatus(relative(path));
   if (result < 0) {
@@ -72,6 +86,7 @@ function visit({ tree, before }: Walk, path: string, listed: EntryType | undefin
     return;
   }
   const text = statusText();
+  const device = deviceOf(walking.devices);
   const type = typeOf(status.readUInt16LE(basicStats.mode));
   const names: Name[] = [];
   const found = type === "dir" ? directory(relative(path), names) : hanging(relative(path));
@@ -79,9 +94,9 @@ function visit({ tree, before }: Walk, path: string, listed: EntryType | undefin
   const dtype = listed === undefined || listed === type ? undefined : listed;
   const same =
     old !== undefined && old.status === text && old.dtype === dtype && sameHanging(old, found);
-  tree.set(at, same ? old : entryOf(found, text, dtype));
+  tree.set(at, same ? old : entryOf(found, device, text, dtype));
   for (const { name, type: listedType } of unique(names))
-    visit({ tree, before }, `${path}/${name}`, listedType);
+    visit(walking, `${path}/${name}`, listedType);
 }
 
 function sameHanging(old: RawEntry, found: Hanging): boolean {
