@@ -25,6 +25,8 @@ export interface Host {
   readonly privilege: "root" | "user namespace" | "plain";
   /** An empty directory of the agent's own, gone when it ends. Absent for in-process subjects. */
   readonly scratch?: string;
+  /** What an earlier probe by the same options has found here: its trials need not be made again. */
+  readonly known?: FeatureSet;
 }
 
 export interface Available {

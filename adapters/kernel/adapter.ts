@@ -37,7 +37,7 @@ export class KernelAdapter implements MountedAdapter {
     const backing = await openBacking(host);
     if ("unavailable" in backing) return backing;
     this.#backing = backing;
-    const features = await probeFeatures(this);
+    const features = host.known ?? (await probeFeatures(this));
     if ("unavailable" in features) return features;
     this.#always = {
       fsconfig: features.fsconfig ?? false,
@@ -78,7 +78,9 @@ export class KernelAdapter implements MountedAdapter {
         this.#unmount(layers);
         this.#mount(layers, spec);
       },
-      close: async () => this.#unmount(layers),
+      close: async () => {
+        if (this.#backingNow().unmounts === "each") this.#unmount(layers);
+      },
     };
   }
 

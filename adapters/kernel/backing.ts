@@ -4,6 +4,7 @@ import { unmount } from "../../harness/agent/mounting.ts";
 import { removeTree } from "../../harness/agent/remove.ts";
 import { nearest } from "../../harness/language/nearest.ts";
 import type { Host, Layers, Unavailable } from "../adapter.ts";
+import { batchedTmpfs } from "./batch.ts";
 import { type DiskType, diskTypes, makeDisk } from "./disk.ts";
 import { type ImageType, imageTypes, sealAsImage } from "./image.ts";
 
@@ -13,6 +14,8 @@ export interface Backing {
   readonly lower: string;
   /** Whether lower and upper are one filesystem. */
   readonly same: boolean;
+  /** Whether each scenario's mount is taken away by itself, or those of several with their layers. */
+  readonly unmounts: "each" | "together";
   place(name: string, lowers: number): Layers;
   /** Once the lowers are built: where they are to be a read-only image, they become one. */
   seal(layers: Layers): Promise<void>;
@@ -33,6 +36,7 @@ export async function openBacking(host: Host): Promise<Backing | Unavailable> {
   if (wrong !== undefined) return wrong;
   if (host.scratch === undefined)
     throw new Error("Cannot place layers: there is no scratch directory");
+  if (fs === "tmpfs" && lower === "same") return batchedTmpfs(host.scratch);
   const upper = await filesystem(fs, `${host.scratch}/upper-fs`, host);
   if (typeof upper !== "string") return upper;
   if (lower === "same") return placed(fs, fs, upper, upper);
@@ -85,6 +89,7 @@ function placed(fs: string, lower: string, upperRoot: string, lowerRoot: string)
     upper: fs,
     lower,
     same: same && !isImage(lower),
+    unmounts: "each",
     place(name, lowers) {
       const layers = makeLayers(`${upperRoot}/${name}`, lowers);
       if (same) return layers;

@@ -1,5 +1,4 @@
 import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
-import { execa } from "execa";
 import type { Host, Unavailable } from "../adapter.ts";
 
 /** How to make each filesystem, how large it has to be, and where its program comes from. */
@@ -43,6 +42,8 @@ export async function tool(
   [program = "", ...args]: readonly string[],
   fromPackage: string,
 ): Promise<Unavailable | undefined> {
+  // Only disks and images need it, and an agent starts often.
+  const { execa } = await import("execa");
   const { failed, code, shortMessage, stderr } = await execa(program, args, { reject: false });
   if (!failed) return undefined;
   if (code === "ENOENT") {

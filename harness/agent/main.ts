@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { Adapter, Available, Host, Unavailable } from "../../adapters/adapter.ts";
 import { type Lacks, type Request, protocolVersion } from "../language/protocol.ts";
 import { send } from "./answer.ts";
+import type { FeatureSet } from "../language/feature.ts";
 import type { Prepared } from "./stage.ts";
 import { serveRun } from "./serve.ts";
 
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     option: { type: "string", multiple: true, default: [] },
     privilege: { type: "string", default: "plain" },
     scratch: { type: "string" },
+    known: { type: "string" },
   },
 });
 
@@ -29,6 +31,7 @@ const host: Host = {
   options: Object.fromEntries(values.option.map(splitOption)),
   privilege: values.privilege as Host["privilege"],
   ...(values.scratch !== undefined && { scratch: values.scratch }),
+  ...(values.known !== undefined && { known: JSON.parse(values.known) as FeatureSet }),
 };
 
 /** Mounted subjects need the system call layer; in-process ones must run where it cannot even be loaded. */
@@ -40,7 +43,7 @@ async function prepared(adapter: Adapter, declared: Lacks): Promise<Prepared> {
   const { mountedSetting } = await import("./mounted.ts");
   if (host.scratch === undefined)
     throw new Error("Cannot mount: the agent was given no scratch directory");
-  return { ...(await mountedSetting(adapter, host.scratch)), lacks: declared };
+  return { ...(await mountedSetting(adapter, host.scratch, host.known)), lacks: declared };
 }
 
 async function makeScratch(): Promise<void> {

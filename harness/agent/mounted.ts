@@ -19,27 +19,24 @@ import { type Context, nothingHeld } from "./context.ts";
 import { errnoName } from "./errno-table.ts";
 import { keepLayers } from "./keep.ts";
 import { layerDirectories } from "./layer-trees.ts";
-import { buildLayers, makeLayers } from "./layers.ts";
+import { buildLayers } from "./layers.ts";
 import { performLanes } from "./lanes.ts";
-import { machineFeatures } from "./machine.ts";
 import { unmountBelow } from "./mounting.ts";
 import { Peers } from "./peers.ts";
+import { type Places, placesOf, tryMachine } from "./places.ts";
 import { perform } from "./perform.ts";
 import { Standpoint } from "./place.ts";
 import { release } from "./release.ts";
-import { removeTree } from "./remove.ts";
 import type { Prepared, Setting, Stage } from "./stage.ts";
 
 /** Sets scenarios up on a mounted subject, which must have been probed. */
 export async function mountedSetting(
   adapter: MountedAdapter,
   scratch: string,
+  known?: FeatureSet,
 ): Promise<Omit<Prepared, "lacks">> {
   const places = placesOf(adapter, scratch);
-  const probe = await places.make("machine", 1);
-  const machine = machineFeatures(probe);
-  await places.remove(probe);
-  return { machine, setting: settingOf(adapter, places) };
+  return { machine: known ?? (await tryMachine(places)), setting: settingOf(adapter, places) };
 }
 
 function settingOf(adapter: MountedAdapter, places: Places): Setting {
@@ -52,20 +49,6 @@ function settingOf(adapter: MountedAdapter, places: Places): Setting {
     if (failure === undefined) return stage;
     await stage.close();
     return failure;
-  };
-}
-
-/** Where layers are made and removed: by the adapter, or in the agent's scratch. */
-interface Places {
-  make(name: string, lowers: number): Promise<Layers>;
-  remove(layers: Layers): Promise<void>;
-}
-
-function placesOf(adapter: MountedAdapter, scratch: string): Places {
-  return {
-    make: async (name, lowers) =>
-      adapter.place?.(name, lowers) ?? makeLayers(`${scratch}/${name}`, lowers),
-    remove: async (layers) => adapter.release?.(layers) ?? removeTree(layers.root),
   };
 }
 

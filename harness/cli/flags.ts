@@ -17,7 +17,7 @@ export const runFlags: Flags = {
     says: "what judges where nothing is written; default: kernel where it can mount",
   },
   shard: { value: "I/N", says: "the I-th of N parts of the areas" },
-  jobs: { value: "N", says: "workers, each with an agent of its own; default: one for each core" },
+  jobs: { value: "N", says: "agents at work at the same time; default: one for each core" },
   deadline: { value: "MS", says: "how long one step may take; default: 10000" },
   repeat: { value: "N", says: "run every scenario N times" },
   seed: { value: "N", says: "random order, by this seed" },

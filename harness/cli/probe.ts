@@ -29,7 +29,9 @@ export async function probe(
   try {
     const client = await AgentClient.open({ command: registered.command, deadlineMs });
     await client.close();
-    return { ...registered, info: client.info, options };
+    const { info } = client;
+    const known = registered.own ? [`--known=${JSON.stringify(info.features)}`] : [];
+    return { ...registered, command: [...registered.command, ...known], info, options };
   } catch (error) {
     if (error instanceof UnavailableError) {
       throw new CannotRunError(label, error.message, error.remedy);

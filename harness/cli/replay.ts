@@ -33,7 +33,7 @@ export async function replay(args: readonly string[]): Promise<number> {
   const { command, info, knownFailures } = await probe(label, options, deadlineMs);
   const known = await loadKnownFailures(knownFailures, new Set(allScenarios.map(({ id }) => id)));
   const subject: SubjectPlan = { label, command, info: { ...info, options }, known, knownFailures };
-  const plan: RunPlan = { subjects: [subject], deadlineMs, repeat: 1 };
+  const plan: RunPlan = { subjects: [subject], deadlineMs, agents: 1, repeat: 1 };
   const result = await runScenario(plan, subject, scenario);
   await tell(scenario, subject, deadlineMs, result);
   await closeAgents();

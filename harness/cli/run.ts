@@ -108,9 +108,9 @@ async function planOf(
     subjects: await Promise.all(plans),
     ...(reference && { reference: referencePlan(reference) }),
     deadlineMs,
+    agents: Math.ceil(jobsOf(given) / workersFor(jobsOf(given))),
     repeat: wholeNumber("repeat", given.values.get("repeat")?.[0] ?? "1", 1),
     ...(given.values.has("keep") && { keep: `${process.cwd()}/kept` }),
-    ...(given.values.has("bare") && { bare: true }),
   };
 }
 
@@ -136,14 +136,23 @@ async function referenceOf(
   }
 }
 
+function jobsOf(given: Given): number {
+  const jobs = given.values.get("jobs")?.[0];
+  return jobs === undefined ? availableParallelism() : wholeNumber("jobs", jobs, 1);
+}
+
+/** Judging costs half of what is judged: one worker keeps two agents busy. */
+function workersFor(jobs: number): number {
+  return Math.ceil(jobs / 2);
+}
+
 function startOptions(given: Given, selection: Selection) {
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
-  const jobs = one("jobs");
   const seed = one("seed");
   const shard = one("shard");
   return {
     ...selection,
-    jobs: jobs === undefined ? availableParallelism() : wholeNumber("jobs", jobs, 1),
+    workers: workersFor(jobsOf(given)),
     bail: given.values.has("bail"),
     ...(seed !== undefined && { seed: wholeNumber("seed", seed, 0) }),
     ...(shard !== undefined && { shard: shardOf(shard) }),

@@ -10,14 +10,14 @@ export interface RunPlan {
   readonly reference?: ReferencePlan;
   /** Milliseconds that one step may take. */
   readonly deadlineMs: number;
+  /** Agents of each subject in one worker. */
+  readonly agents: number;
   /** How often each scenario runs. */
   readonly repeat: number;
   /** Scenarios by id; absent is all. */
   readonly selected?: readonly string[];
   /** A directory for copies of the layers of every scenario. */
   readonly keep?: string;
-  /** Carry the steps out bare: no look at a tree, nothing judged. For comparison of cost. */
-  readonly bare?: boolean;
 }
 
 export interface SubjectPlan {

@@ -24,6 +24,8 @@ export interface Registered {
   readonly command: readonly string[];
   /** Where its known failures are listed. */
   readonly knownFailures: string;
+  /** Whether it is our own agent, which can be told what an earlier one has found. */
+  readonly own: boolean;
 }
 
 export type AdapterOptions = Readonly<Record<string, string>>;
@@ -47,7 +49,7 @@ export async function register(label: string, options: AdapterOptions): Promise<
   const module = pathToFileURL(file).href;
   const { kind } = await load(label, module);
   const command = agentCommand({ module, mounted: kind === "mounted", options });
-  return { label, command, knownFailures };
+  return { label, command, knownFailures, own: true };
 }
 
 function program(label: string, options: AdapterOptions): Registered {
@@ -63,6 +65,7 @@ function program(label: string, options: AdapterOptions): Registered {
     label,
     command: [path, ...args, ...flags],
     knownFailures: join(dirname(resolve(file)), "known-failures.json"),
+    own: false,
   };
 }
 

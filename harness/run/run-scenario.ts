@@ -27,10 +27,10 @@ export async function runScenario(
   const reason = inapplicable(scenario, info.features, info.lacks);
   if (reason !== undefined) return finish({ ended: "skip", reason });
   const [report, reference] = await Promise.all([
-    runOn(await agentFor(subject.command, plan.deadlineMs), plan, subject, scenario),
+    runOn(await agentFor(subject.command, plan), plan, subject, scenario),
     referenceFor(plan, subject, scenario),
   ]);
-  return finish(endingOf(report, scenario, subject, plan, reference), reference);
+  return finish(endingOf(report, scenario, subject, reference), reference);
 }
 
 async function runOn(
@@ -39,7 +39,7 @@ async function runOn(
   subject: SubjectPlan,
   scenario: IdentifiedScenario,
 ): Promise<Report> {
-  const observe = plan.bare === true ? "never" : (scenario.observe ?? "each");
+  const observe = scenario.observe ?? "each";
   return client.run(scenario, observe, keptIn(plan, subject, scenario));
 }
 
@@ -54,7 +54,6 @@ function endingOf(
   report: Report,
   scenario: IdentifiedScenario,
   { info }: SubjectPlan,
-  plan: RunPlan,
   reference: Reference | undefined,
 ): Ending {
   if (report.kind === "error") return { ended: "error", message: report.message };
@@ -63,10 +62,7 @@ function endingOf(
   }
   const { transcript } = report;
   const bench = { reference, lacks: info.lacks, features: info.features };
-  const judged =
-    plan.bare === true
-      ? { mismatches: [], encodings: [], judged: 1, lacks: [] }
-      : judge(scenario, transcript, bench);
+  const judged = judge(scenario, transcript, bench);
   return { ended: "finished", transcript, judged };
 }
 
@@ -96,7 +92,7 @@ async function ask(
   scenario: IdentifiedScenario,
 ): Promise<Reference | undefined> {
   if (inapplicable(scenario, reference.features, reference.lacks) !== undefined) return undefined;
-  const client = await agentFor(reference.command, plan.deadlineMs);
+  const client = await agentFor(reference.command, plan);
   const report = await client.run(scenario, scenario.observe ?? "each");
   // Where the reference itself fails there is nothing to compare with: the written expectation judges alone.
   return report.kind === "done"

@@ -11,7 +11,8 @@ export interface StartOptions {
   /** Ids of the scenarios to run; absent is all of the areas. */
   readonly ids?: readonly string[];
   readonly shard?: { readonly index: number; readonly count: number };
-  readonly jobs: number;
+  /** Processes that judge; each has `plan.agents` agents. */
+  readonly workers: number;
   readonly bail?: boolean;
   /** Random order, by this seed. */
   readonly seed?: number;
@@ -40,9 +41,9 @@ export async function start(plan: RunPlan, options: StartOptions): Promise<Finis
     server: { deps: { external: [/\/dist\//] } },
     pool: "forks",
     isolate: false,
-    maxWorkers: options.jobs,
+    maxWorkers: options.workers,
     // Scenarios that are sent ahead to the agent of a worker.
-    maxConcurrency: 8,
+    maxConcurrency: 8 * plan.agents,
     // An agent has a deadline for each step; a time for whole scenarios would only blur which one it was.
     testTimeout: 0,
     teardownTimeout: 10_000,

@@ -1,17 +1,21 @@
-import { AgentClient } from "./agent-client.ts";
+import { AgentTeam } from "./agent-team.ts";
+import type { RunPlan } from "./plan.ts";
 import type { Runner } from "./runner.ts";
 
 /**
- * The agents of a worker, one for each command, started when first needed and shared by all suites that the worker
+ * The agents of a worker, one team for each command, started when first needed and shared by all suites that the worker
  * runs. They end with the worker: its end closes their input.
  */
 const clients = new Map<string, Promise<Runner>>();
 
-export async function agentFor(command: readonly string[], deadlineMs: number): Promise<Runner> {
+export async function agentFor(
+  command: readonly string[],
+  { deadlineMs, agents }: Pick<RunPlan, "deadlineMs" | "agents">,
+): Promise<Runner> {
   const key = command.join("\0");
   const known = clients.get(key);
   if (known !== undefined) return known;
-  const opened = AgentClient.open({ command, deadlineMs });
+  const opened = AgentTeam.open({ command, deadlineMs }, agents);
   clients.set(key, opened);
   return opened;
 }

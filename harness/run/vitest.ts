@@ -52,6 +52,7 @@ export async function conformance(
     subjects: [subject],
     ...(judging && { reference: judging }),
     deadlineMs,
+    agents: 1,
     repeat: 1,
   };
   for (const { area, scenarios: all } of suites) {
