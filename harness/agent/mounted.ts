@@ -9,7 +9,7 @@ import type { HandleIndex } from "../observe/overlay-xattr.ts";
 import type { RawTree, RawTrees } from "../observe/raw.ts";
 import { withUnlisted } from "../observe/unlisted.ts";
 import { withStableNames } from "../observe/work-names.ts";
-import { walk } from "../observe/walk.ts";
+import { stepOut, walk } from "../observe/walk.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Step } from "../language/step.ts";
@@ -158,6 +158,7 @@ class MountedStage implements Stage {
     const trees = new Map(found);
     trees.set("work", withStableNames(found.get("work") ?? new Map(), this.handles));
     trees.set("merged", withUnlisted(found.get("merged") ?? new Map(), merged, found));
+    stepOut();
     return this.#subject?.look?.(trees) ?? trees;
   }
 

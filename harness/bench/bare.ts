@@ -1,5 +1,4 @@
 import { pathToFileURL } from "node:url";
-import type { RunRequest } from "../language/protocol.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import { AgentClient } from "../run/agent-client.ts";
 import { agentCommand } from "../run/launch.ts";
@@ -16,7 +15,7 @@ export async function bareRun(
   scenarios: readonly IdentifiedScenario[],
   repeat: number,
   jobs: number,
-  observe: RunRequest["observe"],
+  observe: "never" | "as asked",
 ): Promise<number> {
   const started = performance.now();
   const agents = Array.from({ length: jobs }, async (_, job) => {
@@ -29,14 +28,14 @@ export async function bareRun(
 
 async function oneAgent(
   scenarios: readonly IdentifiedScenario[],
-  observe: RunRequest["observe"],
+  observe: "never" | "as asked",
 ): Promise<void> {
   const module = pathToFileURL(built("adapters/kernel/adapter.js")).href;
   const command = agentCommand({ module, mounted: true, options: {} });
   const client = await AgentClient.open({ command, deadlineMs: 60_000 });
   const sent: Promise<unknown>[] = [];
   for (const scenario of scenarios) {
-    sent.push(client.run(scenario, observe));
+    sent.push(client.run(scenario, observe === "never" ? observe : (scenario.observe ?? "each")));
     if (sent.length >= ahead) await sent.shift();
   }
   await Promise.all(sent);

@@ -24,7 +24,7 @@ export async function bench(args: readonly string[]): Promise<void> {
   const before = await bareRun(all, repeat, jobs, "never");
   const whole = await wholeRun(repeat, jobs);
   const after = await bareRun(all, repeat, jobs, "never");
-  const looked = await bareRun(all, repeat, jobs, "each");
+  const looked = await bareRun(all, repeat, jobs, "as asked");
   printTimes(whole, count, steps, { before, after, looked });
   printCosts(whole, count);
   console.log(`\n${whole.closing}`);

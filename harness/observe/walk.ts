@@ -52,16 +52,15 @@ export function lookAt(directory: string, paths: readonly string[]): RawTree {
   return tree;
 }
 
-/** A held working directory would keep a mount busy: it is left again at once. */
 function inside(directory: string, look: () => void): number {
   const entered = calls.chdir(directory);
-  if (entered < 0) return entered;
-  try {
-    look();
-  } finally {
-    calls.chdir("/");
-  }
+  if (entered >= 0) look();
   return entered;
+}
+
+/** After the last walk of a look: a held working directory would keep a mount busy. */
+export function stepOut(): void {
+  calls.chdir("/");
 }
 
 function relative(path: string): string {

@@ -1,5 +1,6 @@
 import { execa } from "execa";
 import type { Answer, Ready, Request, UnavailableAnswer } from "../language/protocol.ts";
+import type { IdentifiedScenario } from "../language/scenario.ts";
 import { lineReader } from "./lines.ts";
 
 /** The agent said something that the protocol does not allow. */
@@ -58,7 +59,7 @@ export class AgentProcess {
   }
 
   send(request: Request): void {
-    this.#child.stdin.write(`${JSON.stringify(request)}\n`);
+    this.#child.stdin.write(`${printRequest(request)}\n`);
   }
 
   /** Lets it finish: the end of its input ends it. */
@@ -110,6 +111,16 @@ export class AgentProcess {
     const last = this.#stderr.trim();
     return last === "" ? (cause ?? how) : `${cause ?? how}: ${last}`;
   }
+}
+
+/** Scenarios as JSON: a repeated run sends each of them again and again. */
+const printed = new WeakMap<IdentifiedScenario, string>();
+
+function printRequest({ scenario, ...rest }: Request): string {
+  const known = printed.get(scenario);
+  const text = known ?? JSON.stringify(scenario);
+  if (known === undefined) printed.set(scenario, text);
+  return `${JSON.stringify(rest).slice(0, -1)},"scenario":${text}}`;
 }
 
 const types: readonly string[] = ["ready", "unavailable", "step", "done", "fault"];
