@@ -18,6 +18,7 @@ interface Pending {
   readonly request: RunRequest;
   readonly outcomes: Outcome[];
   readonly resolve: (report: Report) => void;
+  readonly sent: number;
 }
 
 export interface ClientOptions {
@@ -37,6 +38,7 @@ export class AgentClient implements Runner {
   #count = 0;
   #watch: NodeJS.Timeout | undefined;
   #heard = 0;
+  #settled = 0;
   #closed = false;
   #replacement: Promise<void> | undefined;
   readonly info: Ready;
@@ -76,7 +78,7 @@ export class AgentClient implements Runner {
       ...(keep !== undefined && { keep }),
     };
     return new Promise((resolve) => {
-      this.#pending.push({ request, outcomes: [], resolve });
+      this.#pending.push({ request, outcomes: [], resolve, sent: performance.now() });
       if (this.#pending.length === 1) this.#heard = performance.now();
       this.#process.send(request);
       this.#watch ??= setInterval(() => this.#check(), Math.min(250, this.#options.deadlineMs));
@@ -114,7 +116,12 @@ export class AgentClient implements Runner {
   }
 
   #settle(report: Report): void {
-    this.#pending.shift()?.resolve(report);
+    const settled = this.#pending.shift();
+    const now = performance.now();
+    if (settled !== undefined) {
+      settled.resolve({ ...report, ms: now - Math.max(this.#settled, settled.sent) });
+    }
+    this.#settled = now;
     if (this.#pending.length === 0) {
       clearInterval(this.#watch);
       this.#watch = undefined;

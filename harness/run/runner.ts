@@ -3,7 +3,12 @@ import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Transcript } from "../language/transcript.ts";
 
 /** What became of one scenario. */
-export type Report =
+export type Report = Ended & {
+  /** Milliseconds that the scenario itself took, without what was sent before it. */
+  readonly ms?: number;
+};
+
+export type Ended =
   | { readonly kind: "done"; readonly transcript: Transcript }
   /** The step did not return by its deadline. */
   | { readonly kind: "hang"; readonly step: number; readonly message: string }
