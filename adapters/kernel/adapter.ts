@@ -12,9 +12,10 @@ import {
   type MountedSubject,
   type Unavailable,
 } from "../adapter.ts";
-import { type Backing, openBacking } from "./backing.ts";
+import type { Backing } from "./backing.ts";
 import { effectiveFeatures } from "./effective.ts";
 import { configParametersOf, parametersOf } from "./options.ts";
+import { openBacking } from "./open-backing.ts";
 import { probeFeatures } from "./probe.ts";
 
 /** MOUNT_ATTR_RDONLY of linux/mount.h and MS_RDONLY have the same value. */

@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 import { adapterNames } from "../run/registry.ts";
 import { environment } from "./environment.ts";
 import { doctorFlags } from "./flags.ts";
-import { probe } from "./probe.ts";
+import { probe } from "../run/probe.ts";
 import { readFlags } from "./usage.ts";
 
 /** Programs that some options need, and the package that brings each. */

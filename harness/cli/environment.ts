@@ -4,7 +4,7 @@ import { release, type, userInfo } from "node:os";
 import { join } from "node:path";
 import type { Environment, Results } from "../run/results.ts";
 import { packageRoot } from "../run/where.ts";
-import { allScenarios } from "./select.ts";
+import { allScenarios } from "../run/select.ts";
 
 export function environment(): Environment {
   return {

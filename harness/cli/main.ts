@@ -4,7 +4,8 @@ import { ResultsError } from "../../reports/results-error.ts";
 import { nearest } from "../language/nearest.ts";
 import { AdapterLoadError, UnknownAdapterError } from "../run/registry.ts";
 import { diffFlags, doctorFlags, mergeFlags, replayFlags, runFlags } from "./flags.ts";
-import { CannotRunError } from "./probe.ts";
+import { CannotRunError } from "../run/probe.ts";
+import { SelectionError } from "../run/select.ts";
 import { run } from "./run.ts";
 import { type Flags, UsageError, printFlags } from "./usage.ts";
 
@@ -51,6 +52,7 @@ const commands: Readonly<Record<string, Command>> = {
 /** Exit codes: 2 for a wrong command line or an unreadable file, 3 for an adapter that cannot be loaded or run. */
 const exitCodes: readonly (readonly [abstract new (...args: never[]) => Error, number])[] = [
   [UsageError, 2],
+  [SelectionError, 2],
   [UnknownAdapterError, 2],
   [ScenarioError, 2],
   [KnownFailuresError, 2],

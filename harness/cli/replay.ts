@@ -13,8 +13,8 @@ import { runScenario } from "../run/run-scenario.ts";
 import { closeAgents } from "../run/subjects.ts";
 import { optionsFor } from "./adapter-options.ts";
 import { replayFlags } from "./flags.ts";
-import { probe } from "./probe.ts";
-import { allScenarios } from "./select.ts";
+import { probe } from "../run/probe.ts";
+import { allScenarios } from "../run/select.ts";
 import { UsageError, readFlags, wholeNumber } from "./usage.ts";
 import { printTrees } from "./print-trees.ts";
 

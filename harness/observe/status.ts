@@ -2,7 +2,6 @@ import { AT_FDCWD, AT_SYMLINK_NOFOLLOW, calls } from "../agent/calls.ts";
 import { typeOf } from "../agent/structs.ts";
 import type { EntryType } from "../language/transcript.ts";
 import type { RawEntry } from "./raw.ts";
-import type { Hanging } from "./walk.ts";
 
 /* The status of one object: struct statx, read into one buffer that the next one overwrites. */
 
@@ -30,6 +29,9 @@ const mask = 0x7ff;
 export function readStatus(path: string): number {
   return calls.statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, mask, status);
 }
+
+/** What an entry has beside its status. */
+export type Hanging = Pick<RawEntry, "target" | "content" | "xattrs" | "listing" | "error">;
 
 /** Everything that an entry is made of, and more: where it is equal, the entry is. */
 export function statusText(): string {

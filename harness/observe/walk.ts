@@ -9,6 +9,7 @@ import { xattrsOf } from "./read-xattrs.ts";
 import { sameContent, sameListing, sameXattrs } from "./same.ts";
 import {
   type Devices,
+  type Hanging,
   basicStats,
   deviceOf,
   entryOf,
@@ -72,9 +73,6 @@ interface Walk {
   readonly before: RawTree | undefined;
   readonly devices: Devices;
 }
-
-/** What an entry has beside its status. */
-export type Hanging = Pick<RawEntry, "target" | "content" | "xattrs" | "listing" | "error">;
 
 function visit(walking: Walk, path: string, listed: EntryType | undefined): void {
   const { tree, before } = walking;

@@ -1,7 +1,11 @@
 import { suites } from "../../suites/index.ts";
 import { nearest } from "../language/nearest.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
-import { UsageError } from "./usage.ts";
+
+/** What was asked for does not exist, or nothing is left of it. */
+export class SelectionError extends Error {
+  override readonly name = "SelectionError";
+}
 
 /** What a run is about. */
 export interface Selection {
@@ -14,12 +18,12 @@ export const allScenarios: readonly IdentifiedScenario[] = suites.flatMap(
   ({ scenarios }) => scenarios,
 );
 
-/** @throws UsageError for what does not exist, and where nothing is left */
+/** @throws SelectionError for what does not exist, and where nothing is left */
 export function select(areas: readonly string[], globs: readonly string[]): Selection {
   const known = suites.map(({ area }) => area);
   for (const area of areas) {
     if (!known.includes(area)) {
-      throw new UsageError(
+      throw new SelectionError(
         `unknown suite "${area}"${nearest(area, known)}; known are ${known.join(", ")}`,
       );
     }
@@ -41,7 +45,7 @@ function matching(glob: string, areas: readonly string[]): readonly string[] {
   );
   if (found.length === 0) {
     const hint = glob.includes("*") ? "" : nearest(glob, all);
-    throw new UsageError(`no scenario matches "${glob}"${hint}; --list prints all ids`);
+    throw new SelectionError(`no scenario matches "${glob}"${hint}; --list prints all ids`);
   }
   return found;
 }

@@ -1,7 +1,7 @@
-import { AgentClient, UnavailableError } from "../run/agent-client.ts";
-import { ProtocolError } from "../run/agent-process.ts";
+import { AgentClient, UnavailableError } from "./agent-client.ts";
+import { ProtocolError } from "./agent-process.ts";
 import type { Ready } from "../language/protocol.ts";
-import { type Registered, type AdapterOptions, register } from "../run/registry.ts";
+import { type Registered, type AdapterOptions, register } from "./registry.ts";
 
 /** An adapter cannot be loaded, or cannot run here: exit 3. */
 export class CannotRunError extends Error {

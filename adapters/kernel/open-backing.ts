@@ -1,0 +1,106 @@
+import { mkdirSync } from "node:fs";
+import { makeLayers } from "../../harness/agent/layers.ts";
+import { unmount } from "../../harness/agent/mounting.ts";
+import { removeTree } from "../../harness/agent/remove.ts";
+import { nearest } from "../../harness/language/nearest.ts";
+import type { Host, Unavailable } from "../adapter.ts";
+import type { Backing } from "./backing.ts";
+import { batchedTmpfs } from "./batch.ts";
+import { type DiskType, diskTypes, makeDisk } from "./disk.ts";
+import { type ImageType, imageTypes, sealAsImage } from "./image.ts";
+
+const upperTypes: readonly string[] = ["tmpfs", ...diskTypes];
+const lowerTypes: readonly string[] = ["same", "tmpfs", ...diskTypes, ...imageTypes];
+
+/** `fs` is where upper and work live, `lower` where the lowers do; the default is one tmpfs for all. */
+export async function openBacking(host: Host): Promise<Backing | Unavailable> {
+  const { fs = "tmpfs", lower = "same" } = host.options;
+  const wrong =
+    unknownOption(host) ??
+    wrongOption("fs", fs, upperTypes) ??
+    wrongOption("lower", lower, lowerTypes);
+  if (wrong !== undefined) return wrong;
+  if (host.scratch === undefined)
+    throw new Error("Cannot place layers: there is no scratch directory");
+  if (fs === "tmpfs" && lower === "same") return batchedTmpfs(host.scratch);
+  const upper = await filesystem(fs, `${host.scratch}/upper-fs`, host);
+  if (typeof upper !== "string") return upper;
+  if (lower === "same") return placed(fs, fs, upper, upper);
+  if (isImage(lower)) return sealed(placed(fs, lower, upper, upper), lower, host.scratch);
+  const other = await filesystem(lower, `${host.scratch}/lower-fs`, host);
+  return typeof other === "string" ? placed(fs, lower, upper, other) : other;
+}
+
+const optionNames: readonly string[] = ["api", "fs", "lower"];
+
+/** An option that nobody reads would be believed to have had its effect. */
+function unknownOption({ options }: Host): Unavailable | undefined {
+  const unknown = Object.keys(options).find((name) => !optionNames.includes(name));
+  if (unknown === undefined) return undefined;
+  return {
+    unavailable: `there is no option "${unknown}"${nearest(unknown, optionNames)}`,
+    remedy: `choose among ${optionNames.join(", ")}`,
+  };
+}
+
+function wrongOption(
+  name: string,
+  value: string,
+  known: readonly string[],
+): Unavailable | undefined {
+  if (known.includes(value)) return undefined;
+  return {
+    unavailable: `"${value}" is no filesystem for the option "${name}"`,
+    remedy: `choose one of ${known.join(", ")}`,
+  };
+}
+
+function isImage(type: string): type is ImageType {
+  return (imageTypes as readonly string[]).includes(type);
+}
+
+/** A directory on a filesystem of that type: its own disk, or the scratch itself for tmpfs. */
+async function filesystem(
+  type: string,
+  directory: string,
+  host: Host,
+): Promise<string | Unavailable> {
+  mkdirSync(directory, { recursive: true });
+  return type === "tmpfs" ? directory : makeDisk(type as DiskType, directory, host);
+}
+
+function placed(fs: string, lower: string, upperRoot: string, lowerRoot: string): Backing {
+  const same = upperRoot === lowerRoot;
+  return {
+    upper: fs,
+    lower,
+    same: same && !isImage(lower),
+    unmounts: "each",
+    place(name, lowers) {
+      const layers = makeLayers(`${upperRoot}/${name}`, lowers);
+      if (same) return layers;
+      const others = makeLayers(`${lowerRoot}/${name}`, lowers);
+      return { ...layers, lowers: others.lowers };
+    },
+    seal: async () => undefined,
+    release(layers) {
+      removeTree(layers.root);
+      if (!same) removeTree(`${lowerRoot}${layers.root.slice(upperRoot.length)}`);
+    },
+    close: () => undefined,
+  };
+}
+
+/** Each lower is covered by a read-only image of itself. */
+function sealed(backing: Backing, type: ImageType, scratch: string): Backing {
+  return {
+    ...backing,
+    async seal(layers) {
+      for (const lower of layers.lowers) await sealAsImage(type, lower, scratch);
+    },
+    release(layers) {
+      for (const lower of layers.lowers) while (unmount(lower) === 0);
+      backing.release(layers);
+    },
+  };
+}
