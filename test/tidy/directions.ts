@@ -68,6 +68,13 @@ const directions: readonly Direction[] = [
     node: true,
     instead: "The agent knows adapters by their contract alone, and leaves judging to the harness.",
   },
+  {
+    from: "harness/run/",
+    files: [language, "harness/judge/", "harness/agent/", "adapters/adapter.ts", "suites/index.ts"],
+    packages: true,
+    node: true,
+    instead: "Running gives results: the command line and the reports read them, not the reverse.",
+  },
 ];
 
 export function wrongDirections(source: Source): readonly Finding[] {
