@@ -37,7 +37,7 @@ export function wantOf(step: Step): string {
 
 /** The step where the first mismatch shows, with what was wanted of it and what it did. */
 export function firstStep(result: Result): string {
-  const [first] = result.mismatches;
+  const first = telling(result);
   const { evidence } = result;
   const index = first?.step ?? evidenceEnd(result);
   const step = evidence?.scenario.steps[index];
@@ -60,9 +60,15 @@ function evidenceEnd({ verdict, evidence }: Result): number {
   return verdict === "hang" || verdict === "crash" ? answered : answered - 1;
 }
 
-/** The first mismatch, and how many more there are; else the reason. */
+/** The first mismatch that the scenario itself or a rule tells; what only the reference tells comes behind these. */
+function telling({ mismatches }: Result): Mismatch | undefined {
+  return mismatches.find(({ against }) => against !== "reference") ?? mismatches[0];
+}
+
+/** The most telling mismatch, and how many more there are; else the reason. */
 export function causeOf(result: Result): string {
-  const [first, ...more] = result.mismatches;
+  const first = telling(result);
+  const more = result.mismatches.slice(1);
   const reason = result.reason === null ? [] : [visible(result.reason)];
   if (first === undefined)
     return reason[0] ?? (result.verdict === "fixed" ? "it passes" : "no mismatch was kept");
@@ -75,7 +81,7 @@ export function replayCommand(id: string, { adapter }: Run): string {
   const options = Object.entries(adapter.options)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `--adapter-option=${name}=${value}`);
-  const words = [id, `--adapter=${adapter.name}`, ...options].map(quoted);
+  const words = [id, `--adapter=${adapter.label ?? adapter.name}`, ...options].map(quoted);
   return `npm run conformance -- replay ${words.join(" ")}`;
 }
 

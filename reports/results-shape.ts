@@ -52,6 +52,7 @@ const result = record({
 const adapter = record({
   name: anyText,
   version: anyText,
+  label: optional(anyText),
   privilege: anyText,
   features: mapOf(boolean),
   lacks: mapOf(anyText),

@@ -99,10 +99,11 @@ async function planOf(
   deadlineMs: number,
 ): Promise<RunPlan> {
   const ids = new Set(allScenarios.map(({ id }) => id));
-  const plans = subjects.map(async ({ label, command, info, options, knownFailures }) => {
-    const { type: _, protocol: __, ...rest } = info;
+  const plans = subjects.map(async ({ label, command, info: ready, options, knownFailures }) => {
+    const { type: _, protocol: __, ...rest } = ready;
     const known = await loadKnownFailures(knownFailures, ids);
-    return { label, command, info: { ...rest, options }, known, knownFailures };
+    const info = { ...rest, options, ...(label !== rest.name && { label }) };
+    return { label, command, info, known, knownFailures };
   });
   return {
     subjects: await Promise.all(plans),

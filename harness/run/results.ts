@@ -28,6 +28,8 @@ export interface Run {
 
 export interface AdapterInfo {
   readonly name: string;
+  /** What `--adapter` took, where that is not the name. */
+  readonly label?: string;
   readonly version: string;
   readonly privilege: string;
   readonly features: FeatureSet;
