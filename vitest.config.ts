@@ -1,9 +1,27 @@
 import { defineConfig } from "vitest/config";
 
+/** They compare what is mounted, attached and running before and after: nothing else may run beside them. */
+const alone = ["test/agent/cleanliness.test.ts", "test/run/leftovers.test.ts"];
+
 // The harness's own tests. The scenarios are tests too, but of a subject: the command line runs those.
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/build-dist.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "together",
+          include: ["test/**/*.test.ts"],
+          exclude: alone,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: "alone", include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });
