@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { platform } from "node:os";
 import { onPath } from "./on-path.ts";
 import { built } from "./where.ts";
@@ -29,7 +29,7 @@ export function agentCommand(choice: AgentChoice): readonly string[] {
     ...options,
   ];
   if (!choice.mounted) return [...diesWithParent(), ...agent];
-  const root = process.getuid?.() === 0 && choice.unprivileged !== true;
+  const root = isRoot() && choice.unprivileged !== true;
   const scratch = scratches.find((each) => existsSync(each)) ?? "/tmp";
   return [
     ...(root ? [] : ["unshare", "--user", "--map-root-user", "--"]),
@@ -47,6 +47,13 @@ export function agentCommand(choice: AgentChoice): readonly string[] {
 
 /** An agent holds a few small objects at a time: a small heap is collected cheaply, and two cores are shared. */
 const nodeFlags = ["--max-semi-space-size=4", "--single-threaded-gc"];
+
+/** Root of the initial user namespace: who is root only in another one has no trusted.* and no device nodes. */
+function isRoot(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  const map = existsSync("/proc/self/uid_map") ? readFileSync("/proc/self/uid_map", "utf8") : "";
+  return map === "" || /^\s*0\s+0\s+4294967295\s*$/.test(map);
+}
 
 const ownNamespaces = [
   "unshare",

@@ -37,12 +37,22 @@ export async function probe(
       throw new CannotRunError(label, error.message, error.remedy);
     }
     if (error instanceof ProtocolError) {
-      throw new CannotRunError(
-        label,
-        error.message,
-        "see docs/protocol.md for what an agent has to say",
-      );
+      throw new CannotRunError(label, error.message, remedyOf(error.message, registered.own));
     }
     throw error;
   }
 }
+
+/** What to do about an agent that did not begin. Our own one begins with its namespaces. */
+function remedyOf(message: string, own: boolean): string {
+  if (!own) return "see docs/protocol.md for what an agent has to say";
+  return message.includes("unshare: ") ? mountRight : "the message is the agent's own";
+}
+
+const mountRight = [
+  "run as root",
+  "or allow user namespaces (sysctl user.max_user_namespaces, kernel.unprivileged_userns_clone)",
+  "or, in a container, give it CAP_SYS_ADMIN",
+  "or mount in a virtual machine",
+  "or judge an in-process adapter, which mounts nothing",
+].join("; ");
