@@ -8,7 +8,10 @@ import type { Run } from "../run/results.ts";
 export async function update(plan: RunPlan, runs: readonly Run[], because: string): Promise<void> {
   for (const [index, { label, known, knownFailures, info }] of plan.subjects.entries()) {
     const results = runs[index]?.results ?? [];
-    const entries = updateKnownFailures(known, results, because, info.privilege as "root");
+    const entries = updateKnownFailures(known, results, because, {
+      privilege: info.privilege as "root",
+      referenced: plan.reference !== undefined && plan.reference.label !== label,
+    });
     await writeFile(knownFailures, printKnownFailures(entries));
     console.error(`${label}: ${entries.length} known failures in ${knownFailures}`);
   }

@@ -1,13 +1,13 @@
 import type { Result } from "../run/results.ts";
-import { type KnownFailure, type Privilege, applies, printKnownFailure } from "./known-failures.ts";
+import { type KnownFailure, type Occasion, applies, printKnownFailure } from "./known-failures.ts";
 
 /** What an entry of known failures makes of a result. */
 export function applyKnownFailures(
   result: Result,
   entries: readonly KnownFailure[],
-  privilege?: Privilege,
+  occasion: Occasion = {},
 ): Result {
-  const entry = entries.find((each) => each.id === result.id && applies(each, privilege));
+  const entry = entries.find((each) => each.id === result.id && applies(each, occasion));
   if (entry === undefined) return result;
   switch (result.verdict) {
     case "pass": {

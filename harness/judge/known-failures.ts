@@ -1,4 +1,13 @@
-import { type Problem, integer, list, optional, problem, text, word } from "../language/kind.ts";
+import {
+  type Problem,
+  boolean,
+  integer,
+  list,
+  optional,
+  problem,
+  text,
+  word,
+} from "../language/kind.ts";
 import { nearest } from "../language/nearest.ts";
 import { type RecordOf, record } from "../language/record.ts";
 
@@ -11,6 +20,8 @@ const knownFailuresVersion = 1;
 
 const condition = record({
   privilege: optional(word(["root", "user namespace", "plain"])),
+  /** True for what only a reference tells: where none judges, the scenario passes. */
+  reference: optional(boolean),
 });
 
 const reason = {
@@ -104,8 +115,16 @@ function overlap(a: KnownFailure, b: KnownFailure): boolean {
   return one === undefined || other === undefined || one === other;
 }
 
-/** Whether the entry speaks of a run with this privilege. */
-export function applies({ when }: KnownFailure, privilege: Privilege | undefined): boolean {
+/** What of a run an entry may depend on. */
+export interface Occasion {
+  readonly privilege?: Privilege | undefined;
+  /** Whether a reference judged, too. */
+  readonly referenced?: boolean;
+}
+
+/** Whether the entry speaks of such a run. */
+export function applies({ when }: KnownFailure, { privilege, referenced }: Occasion): boolean {
+  if (when?.reference === true && referenced !== true) return false;
   return when?.privilege === undefined || when.privilege === privilege;
 }
 

@@ -1,10 +1,5 @@
 import type { Result } from "../run/results.ts";
-import {
-  type KnownFailure,
-  KnownFailuresError,
-  type Privilege,
-  applies,
-} from "./known-failures.ts";
+import { type KnownFailure, KnownFailuresError, type Occasion, applies } from "./known-failures.ts";
 
 /**
  * The entries after a run, sorted by id: new failures with the given reason, those that stay with the reason and the
@@ -17,7 +12,7 @@ export function updateKnownFailures(
   entries: readonly KnownFailure[],
   results: readonly Result[],
   because: string,
-  privilege?: Privilege,
+  occasion: Occasion = {},
 ): readonly KnownFailure[] {
   if (because.trim() === "") {
     throw new KnownFailuresError("this run", [
@@ -26,21 +21,32 @@ export function updateKnownFailures(
   }
   const decided = new Map(results.filter(decides).map((result) => [result.id, result]));
   const stay = entries.flatMap((entry) => {
-    const result = applies(entry, privilege) ? decided.get(entry.id) : undefined;
+    const result = applies(entry, occasion) ? decided.get(entry.id) : undefined;
     if (result === undefined) return [entry];
     decided.delete(entry.id);
     const { fingerprint } = result;
-    return fingerprint === undefined ? [] : [{ ...entry, fingerprint }];
+    return fingerprint === undefined ? [] : [withCondition({ ...entry, fingerprint }, result)];
   });
   // An entry for another privilege leaves no room for one that holds everywhere.
   const taken = new Set(stay.map(({ id }) => id));
   const fresh = [...decided.values()].flatMap((result): KnownFailure[] => {
     const { fingerprint } = result;
     if (fingerprint === undefined) return [];
+    const { privilege } = occasion;
     const when = taken.has(result.id) && privilege !== undefined ? { when: { privilege } } : {};
-    return [{ id: result.id, fingerprint, because, ...when }];
+    return [withCondition({ id: result.id, fingerprint, because, ...when }, result)];
   });
   return [...stay, ...fresh].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** Whether it takes a reference to see the failure. */
+function withCondition(entry: KnownFailure, { mismatches }: Result): KnownFailure {
+  const { reference: _, ...others } = entry.when ?? {};
+  const { when: __, ...rest } = entry;
+  const alone =
+    mismatches.some(({ against }) => against !== "reference") || mismatches.length === 0;
+  const when = { ...others, ...(!alone && { reference: true }) };
+  return Object.keys(when).length === 0 ? rest : { ...rest, when };
 }
 
 const decides = ({ verdict }: Result): boolean => verdict !== "skip" && verdict !== "error";

@@ -46,7 +46,8 @@ export function verdictOf(
   const { id } = scenario;
   const area = id.slice(0, id.indexOf("/"));
   const base = { id, area, mismatches: [], reason: null, durationMs, judged: 0 };
-  const result = applyKnownFailures({ ...base, ...outcomeOf(ending) }, known, privilege);
+  const occasion = { privilege, referenced: reference !== undefined };
+  const result = applyKnownFailures({ ...base, ...outcomeOf(ending) }, known, occasion);
   const transcript = "transcript" in ending ? ending.transcript : undefined;
   if (result.verdict === "pass" || result.verdict === "skip" || transcript === undefined) {
     return result;

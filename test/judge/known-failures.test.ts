@@ -17,6 +17,16 @@ const ids = new Set(["a/one", "a/two"]);
 const entry: KnownFailure = { id: "a/one", fingerprint: "0123456789ab", because: "no rename" };
 const file = (...entries: readonly object[]): string => JSON.stringify({ schema: 1, entries });
 
+const byReference: Mismatch = {
+  step: 0,
+  where: "merged",
+  path: "/",
+  field: "mtime",
+  expected: "now",
+  observed: "1.000000000",
+  against: "reference",
+};
+
 describe("a file of known failures", () => {
   test("reads back as it was printed, one entry a line", () => {
     const entries = [entry, { ...entry, id: "a/two", link: "https://example.org/1" }];
@@ -127,8 +137,21 @@ describe("a known failure", () => {
   test("speaks only of its privilege", () => {
     const known: KnownFailure = { ...entry, when: { privilege: "root" } };
     const failed = result("fail", entry.fingerprint);
-    expect(applyKnownFailures(failed, [known], "root").verdict).toBe("known-failure");
-    expect(applyKnownFailures(failed, [known], "plain").verdict).toBe("fail");
+    expect(applyKnownFailures(failed, [known], { privilege: "root" }).verdict).toBe(
+      "known-failure",
+    );
+    expect(applyKnownFailures(failed, [known], { privilege: "plain" }).verdict).toBe("fail");
+  });
+
+  test("that only a reference tells is known where one judges, and no news where none does", () => {
+    const known = { ...entry, when: { reference: true } };
+    const failed = result("fail", entry.fingerprint);
+    expect(applyKnownFailures(failed, [known], { referenced: true }).verdict).toBe("known-failure");
+    expect(applyKnownFailures(result("pass"), [known], { referenced: true }).verdict).toBe("fixed");
+    expect(applyKnownFailures(result("pass"), [known], { referenced: false }).verdict).toBe("pass");
+    const told = { ...failed, mismatches: [byReference] };
+    expect(updateKnownFailures([], [told], "why")[0]?.when).toEqual({ reference: true });
+    expect(updateKnownFailures([], [failed], "why")[0]?.when).toBeUndefined();
   });
 });
 
