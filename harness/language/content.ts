@@ -28,7 +28,7 @@ const fillFields = { fill: text, size: integer };
 /** What the program does: `exit` ends with status 0 at once, `pause` runs until it is killed. */
 const programFields = { program: word(["exit", "pause"]) };
 
-type HexContent = RecordOf<typeof hexFields>;
+export type HexContent = RecordOf<typeof hexFields>;
 type FillContent = RecordOf<typeof fillFields>;
 type ProgramContent = RecordOf<typeof programFields>;
 

@@ -1,3 +1,4 @@
+export { acl } from "./acl.ts";
 export * from "./construct/attribute.ts";
 export * from "./construct/directory.ts";
 export * from "./construct/file.ts";

@@ -1,4 +1,5 @@
 import {
+  acl,
   chmod,
   close,
   dir,
@@ -24,10 +25,13 @@ import { all, oldTime } from "./subjects.ts";
 /** CAP_NET_BIND_SERVICE, permitted and effective, in version 2 of the form. */
 const capability = { hex: "0100000200040000000000000000000000000000" };
 
-/** The text form u::rw-,u:1000:r--,g::r--,m::r--,o::--- as the kernel keeps it. */
-const acl = {
-  hex: "0200000001000600ffffffff02000400e803000004000400ffffffff10000400ffffffff20000000ffffffff",
-};
+const list = acl(
+  { tag: "owner", permissions: "rw-" },
+  { tag: "user", id: 1000, permissions: "r--" },
+  { tag: "group", permissions: "r--" },
+  { tag: "mask", permissions: "r--" },
+  { tag: "other", permissions: "---" },
+);
 
 const userXattrs = {
   "user.a": "b",
@@ -129,14 +133,14 @@ export const keeping: readonly WrittenScenario[] = [
     cites: ["non-directories/4", "permission-model/3"],
     needs: ["acl", "uids"],
     mount: plain,
-    lowers: [[file("/f", "f", 0o640), setxattr("/f", "system.posix_acl_access", acl)]],
+    lowers: [[file("/f", "f", 0o640), setxattr("/f", "system.posix_acl_access", list)]],
     steps: [
       lstat("/f", gives({ mode: 0o640 })),
       open("w", "/f", ["O_RDWR"]),
       write("w", "g", gives(1)),
       close("w"),
-      lgetxattr("/f", "system.posix_acl_access", gives(acl)),
-      on("upper", lgetxattr("/f", "system.posix_acl_access", gives(acl))),
+      lgetxattr("/f", "system.posix_acl_access", gives(list)),
+      on("upper", lgetxattr("/f", "system.posix_acl_access", gives(list))),
     ],
     // Filesystems show lists under further names of their own.
     upper: { f: is.anything },

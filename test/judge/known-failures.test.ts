@@ -11,7 +11,7 @@ import {
 } from "../../harness/judge/known-failures.ts";
 import { loadKnownFailures } from "../../harness/judge/load-known-failures.ts";
 import { updateKnownFailures } from "../../harness/judge/update-known-failures.ts";
-import type { Result, Verdict } from "../../harness/run/results.ts";
+import type { Mismatch, Result, Verdict } from "../../harness/run/results.ts";
 
 const ids = new Set(["a/one", "a/two"]);
 const entry: KnownFailure = { id: "a/one", fingerprint: "0123456789ab", because: "no rename" };
