@@ -1,14 +1,13 @@
-import { availableParallelism } from "node:os";
-import { loadKnownFailures } from "../judge/load-known-failures.ts";
 import type { Finished } from "../run/start.ts";
-import type { ReferencePlan, RunPlan, SubjectPlan } from "../run/plan.ts";
+import type { RunPlan, SubjectPlan } from "../run/plan.ts";
 import { type Result, type Run, redVerdicts } from "../run/results.ts";
 import { environment, suiteIdentity } from "./environment.ts";
 import { runFlags } from "./flags.ts";
 import { optionsFor } from "./adapter-options.ts";
-import { type Probed, probe } from "../run/probe.ts";
+import { probe } from "../run/probe.ts";
+import { jobsOf, planOf, referenceOf, workersFor } from "./plan.ts";
 import { type ProgressLine, progressLine } from "./progress.ts";
-import { allScenarios, idsOf, select, type Selection } from "../run/select.ts";
+import { idsOf, select, type Selection } from "../run/select.ts";
 import { type Given, UsageError, readFlags, wholeNumber } from "./usage.ts";
 import { update } from "./update.ts";
 import { checkWritable, writeReports } from "./write-reports.ts";
@@ -91,61 +90,6 @@ function eachOnce(results: readonly Result[]): readonly Result[] {
 }
 
 const isRed = ({ verdict }: Result): boolean => redVerdicts.includes(verdict);
-
-async function planOf(
-  given: Given,
-  subjects: readonly Probed[],
-  reference: Probed | undefined,
-  deadlineMs: number,
-): Promise<RunPlan> {
-  const ids = new Set(allScenarios.map(({ id }) => id));
-  const plans = subjects.map(async ({ label, command, info: ready, options, knownFailures }) => {
-    const { type: _, protocol: __, ...rest } = ready;
-    const known = await loadKnownFailures(knownFailures, ids);
-    const info = { ...rest, options, ...(label !== rest.name && { label }) };
-    return { label, command, info, known, knownFailures };
-  });
-  return {
-    subjects: await Promise.all(plans),
-    ...(reference && { reference: referencePlan(reference) }),
-    deadlineMs,
-    agents: Math.ceil(jobsOf(given) / workersFor(jobsOf(given))),
-    repeat: wholeNumber("repeat", given.values.get("repeat")?.[0] ?? "1", 1),
-    ...(given.values.has("keep") && { keep: `${process.cwd()}/kept` }),
-  };
-}
-
-function referencePlan({ label, command, info }: Probed): ReferencePlan {
-  const { name, version, features, lacks } = info;
-  return { name: `${name} ${version}`, label, command, features, lacks };
-}
-
-/** The default is the live kernel, where it can mount and is not itself the only one that is judged. */
-async function referenceOf(
-  asked: string | undefined,
-  labels: readonly string[],
-  deadlineMs: number,
-): Promise<Probed | undefined> {
-  if (asked === "none") return undefined;
-  if (asked !== undefined) return probe(asked, {}, deadlineMs);
-  if (labels.every((label) => label === "kernel")) return undefined;
-  try {
-    return await probe("kernel", {}, deadlineMs);
-  } catch (error) {
-    console.error(`no reference: ${(error as Error).message}\nWritten expectations judge alone.`);
-    return undefined;
-  }
-}
-
-function jobsOf(given: Given): number {
-  const jobs = given.values.get("jobs")?.[0];
-  return jobs === undefined ? availableParallelism() : wholeNumber("jobs", jobs, 1);
-}
-
-/** Judging costs half of what is judged: one worker keeps two agents busy. */
-function workersFor(jobs: number): number {
-  return Math.ceil(jobs / 2);
-}
 
 function startOptions(given: Given, selection: Selection) {
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
