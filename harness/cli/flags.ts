@@ -28,6 +28,7 @@ export const runFlags: Flags = {
   junit: { value: "FILE", says: "write JUnit XML" },
   "update-known-failures": { says: "rewrite the adapter's known-failures.json; needs --because" },
   because: { value: "TEXT", says: "the reason for new known failures" },
+  emit: { value: "json", says: "print the selected scenarios as one document, and run nothing" },
   list: { says: "print the ids of what would run, and run nothing" },
   help: { says: "this text" },
 };

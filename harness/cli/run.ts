@@ -1,3 +1,4 @@
+import { languageVersion } from "../language/parse.ts";
 import type { Finished } from "../run/start.ts";
 import type { RunPlan, SubjectPlan } from "../run/plan.ts";
 import { type Result, type Run, redVerdicts } from "../run/results.ts";
@@ -7,7 +8,7 @@ import { optionsFor } from "./adapter-options.ts";
 import { probe } from "../run/probe.ts";
 import { jobsOf, planOf, referenceOf, workersFor } from "./plan.ts";
 import { type ProgressLine, progressLine } from "./progress.ts";
-import { idsOf, select, type Selection } from "../run/select.ts";
+import { allScenarios, idsOf, select, type Selection } from "../run/select.ts";
 import { type Given, UsageError, readFlags, wholeNumber } from "./usage.ts";
 import { update } from "./update.ts";
 import { checkWritable, writeReports } from "./write-reports.ts";
@@ -19,8 +20,8 @@ export async function run(args: readonly string[]): Promise<number> {
     throw new UsageError(`unknown command "${given.positionals[0]}"`);
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
   const selection = select(list(one("suite")), given.values.get("scenario") ?? []);
-  if (given.values.has("list")) {
-    for (const id of idsOf(selection)) console.log(id);
+  if (given.values.has("list") || given.values.has("emit")) {
+    console.log(printed(idsOf(selection), one("emit")));
     return 0;
   }
   const labels = list(one("adapter"));
@@ -46,6 +47,14 @@ export async function run(args: readonly string[]): Promise<number> {
   const line = progressLine(process.stderr);
   const finished = await start(plan, { ...started, progress: (progress) => line.show(progress) });
   return finish(given, plan, finished, line, because);
+}
+
+/** The ids one a line, or the scenarios themselves. */
+function printed(ids: readonly string[], emit: string | undefined): string {
+  if (emit === undefined) return ids.join("\n");
+  if (emit !== "json") throw new UsageError(`flag "--emit" knows json, not "${emit}"`);
+  const scenarios = allScenarios.filter(({ id }) => ids.includes(id));
+  return JSON.stringify({ schema: languageVersion, scenarios });
 }
 
 async function finish(

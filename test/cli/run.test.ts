@@ -1,3 +1,4 @@
+import { parse } from "../../harness/language/parse.ts";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -29,6 +30,14 @@ const verdicts = ({ runs }: Results) =>
 const lastLine = (text: string): string | undefined => text.trimEnd().split("\n").at(-1);
 
 describe.concurrent("the command", { timeout: 120_000 }, () => {
+  test("prints the selected scenarios as a document that reads back", async () => {
+    const ended = await conformance(["--emit=json", `--suite=${area}`]);
+    const read = parse(ended.stdout, "standard output");
+    expect(ended.exitCode).toBe(0);
+    expect(read.length).toBeGreaterThan(0);
+    expect(read.every(({ id }) => id.startsWith(`${area}/`))).toBe(true);
+  });
+
   test("lists what it would run, and runs nothing", async () => {
     const ended = await conformance(["--list", `--suite=${area}`]);
     expect(ended).toEqual({ exitCode: 0, stdout: ids.join("\n"), stderr: "" });
