@@ -28,8 +28,8 @@ const program = fileURLToPath(new URL("subject.py", import.meta.url));
 
 const written = [
   {
-    title: "an upper file hides a lower one, and a directory is renamed",
-    lowers: [[file("/f", "top")], [dir("/d"), file("/d/a", "A"), file("/f", "bottom")]],
+    title: "a file of the lower is read, and a directory is renamed",
+    lowers: [[dir("/d"), file("/d/a", "A"), file("/f", "top")]],
     steps: [readFile("/f", gives("top")), rename("/d", "/e"), list("/e", gives(["a"]))],
     merged: contains({ f: "top", e: { a: "A" } }),
   },
@@ -47,18 +47,18 @@ const { scenarios } = suite(
 
 test("a program in another language is a subject: it announces itself, answers runs in order, and is judged", async () => {
   const answers = await converse(["python3", program], scenarios);
-  expect(answers[0]).toMatchObject({ type: "ready", protocol: 1, name: "copies" });
+  expect(answers[0]).toMatchObject({ type: "ready", protocol: 1, name: "one-lower" });
   const lacks = answers[0]?.type === "ready" ? answers[0].lacks : {};
   const [first, second] = [transcriptOf(answers, 1), transcriptOf(answers, 2)];
 
   expect(second.outcomes.map((outcome) => printOutcome(outcome))).toEqual([
     ..."ok ok ok 1 ok".split(" "),
-    "lack (this subject has no execve)",
+    "lack (this subject has no such execve)",
   ]);
   const [renamed, gone] = scenarios;
   if (renamed === undefined || gone === undefined) throw new Error("Cannot happen: there are two");
   expect(judge(renamed, first, { lacks })).toMatchObject({ mismatches: [], lacks: [] });
-  expect(judge(gone, second, { lacks }).lacks).toEqual(["this subject has no execve"]);
+  expect(judge(gone, second, { lacks }).lacks).toEqual(["this subject has no such execve"]);
 });
 
 test.for(["zenfs", "template"])("the agent speaks the same of %s", async (name) => {
