@@ -38,7 +38,7 @@ export const replayFlags: Flags = {
   "adapter-option": { value: "K=V", says: "an option of the adapter", multiple: true },
   reference: { value: "NAME|none", says: "what judges where nothing is written" },
   deadline: { value: "MS", says: "how long one step may take; default: 10000" },
-  emit: { value: "json", says: "write the scenario out instead of running it" },
+  emit: { value: "sh|json", says: "write the scenario out instead of running it" },
   help: { says: "this text" },
 };
 

@@ -4,6 +4,7 @@ import { loadKnownFailures } from "../judge/load-known-failures.ts";
 import { nearest } from "../language/nearest.ts";
 import { languageVersion, parse } from "../language/parse.ts";
 import { print, printOutcome, printScenario } from "../language/print.ts";
+import { shellScript } from "../language/shell.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import { describe } from "../../reports/describe.ts";
 import { AgentClient } from "../run/agent-client.ts";
@@ -60,7 +61,11 @@ async function find(what: string): Promise<IdentifiedScenario> {
 }
 
 function write(scenario: IdentifiedScenario, format: string): number {
-  if (format !== "json") throw new UsageError(`flag "--emit" knows json, not "${format}"`);
+  if (format === "sh") {
+    process.stdout.write(shellScript(scenario));
+    return 0;
+  }
+  if (format !== "json") throw new UsageError(`flag "--emit" knows sh and json, not "${format}"`);
   console.log(JSON.stringify({ schema: languageVersion, scenario }, null, 2));
   return 0;
 }
