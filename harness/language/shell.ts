@@ -16,8 +16,7 @@ type Said = (call: never, path: (path: unknown) => string, slots: Slots) => stri
 const word = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** For printf %b: every byte that is not plain as octal. */
-function octal(content: Content): string {
-  if (typeof content === "object" && "program" in content) return "";
+function octal(content: Exclude<Content, { readonly program: string }>): string {
   const bytes =
     typeof content === "string"
       ? new TextEncoder().encode(content)
@@ -95,7 +94,9 @@ const commands: Readonly<Partial<Record<OpName, Said>>> = {
   read: ({ slot, length }: Call<"read">, _, slots) =>
     `dd bs=${length} count=1 <&${slots.get(slot) ?? 9} 2>/dev/null; echo`,
   write: ({ slot, data }: Call<"write">, _, slots) =>
-    `printf %b ${word(octal(data))} >&${slots.get(slot) ?? 9}`,
+    typeof data === "object" && "program" in data
+      ? undefined
+      : `printf %b ${word(octal(data))} >&${slots.get(slot) ?? 9}`,
   close: ({ slot }: Call<"close">, _, slots) => `exec ${slots.get(slot) ?? 9}>&-`,
   readdir: ({ slot }: Call<"readdir">, _, slots) => `ls -A /proc/self/fd/${slots.get(slot) ?? 9}/`,
   remount: () => "umount merged && mount_overlay",
@@ -126,9 +127,12 @@ function options(mount: MountSpec, lowers: number): string {
     if (["upper", "readonly", "dataOnly"].includes(name)) return [];
     return value === true ? [name] : value === false ? [] : [`${name}=${String(value)}`];
   });
-  const layers = Array.from({ length: lowers }, (_, index) => `lower${index}`).join(":");
+  const ordinary = lowers - (mount.dataOnly ?? 0);
+  const names = Array.from({ length: lowers }, (_, index) => `lower${index}`);
+  const layers = [names.slice(0, ordinary).join(":"), ...names.slice(ordinary)].join("::");
+  const access = mount.readonly === true ? ["ro"] : [];
   const upper = mount.upper === false ? [] : ["upperdir=upper", "workdir=work"];
-  return [`lowerdir=${layers}`, ...upper, ...named].join(",");
+  return [`lowerdir=${layers}`, ...upper, ...named, ...access].join(",");
 }
 
 /** The script: to be run as root; it works in a new directory and a mount namespace of its own. */
