@@ -1,0 +1,236 @@
+import type { Credentials } from "./credentials.ts";
+
+/*
+ * The one interface of everything here that is a filesystem: the memory store and the directory store implement it, the
+ * overlay implements it, and the overlay asks nothing more of its layers. So an overlay can be a layer of another one.
+ *
+ * Its calls are what remains when the VFS has done its part: names are single components, permissions and types have
+ * been checked by the caller (vfs/), owners and modes of new inodes are decided. Errors are thrown by `fail`.
+ */
+
+/** Nanoseconds since the epoch. */
+export type Time = bigint;
+
+/** struct kstat. Devices are MKDEV numbers, `blocks` are of 512 bytes. */
+export interface Attributes {
+  /** With the type bits. */
+  readonly mode: number;
+  readonly nlink: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly size: number;
+  readonly rdev: number;
+  readonly ino: bigint;
+  readonly dev: number;
+  readonly blocks: number;
+  readonly blksize: number;
+  readonly atime: Time;
+  readonly mtime: Time;
+  readonly ctime: Time;
+  readonly btime: Time;
+}
+
+/** What a change of attributes sets; the change time becomes now in any case. `mode` is without type bits. */
+export interface AttributeChange {
+  readonly mode?: number;
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly size?: number;
+  readonly atime?: Time;
+  readonly mtime?: Time;
+}
+
+/** A new inode of any type: everything about it is decided. */
+export interface Creation {
+  /** With the type bits. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Of device nodes. */
+  readonly rdev?: number;
+  /** Of symbolic links. */
+  readonly target?: string;
+  /** POSIX ACLs by inheritance, in their xattr form. */
+  readonly xattrs?: ReadonlyMap<string, Uint8Array>;
+}
+
+/** FS_*_FL of linux/fs.h, and the project id. */
+export interface FileFlags {
+  readonly flags: number;
+  readonly projid: number;
+}
+
+export const RENAME_NOREPLACE = 1;
+export const RENAME_EXCHANGE = 2;
+/** Leaves a whiteout at the old name, in the same step. */
+export const RENAME_WHITEOUT = 4;
+
+export const XATTR_CREATE = 1;
+export const XATTR_REPLACE = 2;
+
+/** Where a directory stands. The root of a filesystem, and what was removed, has none. */
+export interface Standing {
+  readonly parent: Inode;
+  readonly name: string;
+}
+
+/** One object for one inode, as long as anybody holds it: identity is comparison by `===`. */
+export interface Inode {
+  readonly filesystem: FileSystem;
+  getattr(): Attributes;
+  setattr(change: AttributeChange): void;
+  /** Whether `who` may: MAY_EXEC 1, MAY_WRITE 2, MAY_READ 4. Throws EACCES, or EROFS, EPERM for what is immutable. */
+  permission(mask: number, who: Credentials): void;
+  /** A read of data, names or target took place: the access time changes by the rules of relatime. */
+  accessed(): void;
+
+  /** undefined where there is no such name. Never `.` or `..`. ENAMETOOLONG. */
+  lookup(name: string): Inode | undefined;
+  /** EEXIST is the caller's to find out; it may be thrown all the same. */
+  create(name: string, creation: Creation): Inode;
+  link(name: string, inode: Inode): void;
+  unlink(name: string): void;
+  /** ENOTEMPTY */
+  rmdir(name: string): void;
+  /** What `newName` has in `newParent` goes, or changes places: ENOTEMPTY, EXDEV, EINVAL for flags it does not know. */
+  rename(name: string, newParent: Inode, newName: string, flags: number): void;
+  /** An inode without a name, for O_TMPFILE; `link` gives it one. EOPNOTSUPP */
+  tmpfile(creation: Creation): Inode;
+  /** Of a directory. */
+  standing(): Standing | undefined;
+
+  readlink(): string;
+
+  /** undefined where it is not set. EOPNOTSUPP for a namespace that the filesystem does not keep. */
+  getxattr(name: string): Uint8Array | undefined;
+  /** EEXIST and ENODATA by the flags. */
+  setxattr(name: string, value: Uint8Array, flags: number): void;
+  /** ENODATA */
+  removexattr(name: string): void;
+  /** All of them: who may see `trusted.` is the caller's affair. */
+  listxattr(): readonly string[];
+
+  /** ENOTTY where the filesystem has none. */
+  fileFlags(): FileFlags;
+  setFileFlags(flags: FileFlags): void;
+
+  /** Of a regular file or a directory. `flags` are those of open(2), without creation. */
+  open(flags: number, who: Credentials): OpenFile;
+}
+
+/** What is behind a descriptor. The offset is the caller's, except where a filesystem has to know of it. */
+export interface OpenFile {
+  readonly inode: Inode;
+  /** At most `into.length` bytes from `position`; 0 at the end. */
+  read(into: Uint8Array, position: number): number;
+  write(from: Uint8Array, position: number): number;
+  /** Truncation by the descriptor. */
+  truncate(size: number): void;
+  /** fallocate(2). EOPNOTSUPP for modes that the filesystem does not know. */
+  allocate(mode: number, offset: number, length: number): void;
+  /** SEEK_DATA and SEEK_HOLE. ENXIO beyond the end. */
+  seek(offset: number, what: "data" | "hole"): number;
+  /** FICLONE, FICLONERANGE. EOPNOTSUPP, EXDEV, EINVAL */
+  clone(from: OpenFile, fromOffset: number, length: number, toOffset: number): void;
+  /**
+   * Emits entries, `.` and `..` among them, from a position that was 0 or given as the `next` of an entry; stops where
+   * `emit` answers false, and that entry is emitted again by the next call.
+   */
+  iterate(position: bigint, emit: (entry: DirectoryEntry, next: bigint) => boolean): void;
+  /** lseek(2) of a directory: gives the new position. `whence`: SEEK_SET 0, SEEK_CUR 1, SEEK_END 2. EINVAL */
+  seekDirectory(position: bigint, offset: bigint, whence: number): bigint;
+  sync(dataOnly: boolean): void;
+  /** The last descriptor was closed. */
+  release(): void;
+  /** The file whose pages a mapping shows: where an overlay has a real file, that of now. */
+  mapped(): OpenFile;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly ino: bigint;
+  /** The type bits of a mode; 0 where the filesystem does not tell. */
+  readonly type: number;
+}
+
+/** struct statfs of statfs(2) */
+export interface FileSystemStatus {
+  readonly type: number;
+  readonly bsize: number;
+  readonly blocks: number;
+  readonly bfree: number;
+  readonly bavail: number;
+  readonly files: number;
+  readonly ffree: number;
+  readonly fsid: Uint8Array;
+  readonly namelen: number;
+  readonly frsize: number;
+}
+
+/** A file handle: exportfs(5). */
+export interface FileHandle {
+  readonly type: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface FileSystem {
+  /** As in mountinfo: `overlay`, `tmpfs`. */
+  readonly type: string;
+  readonly root: Inode;
+  readonly device: number;
+  /** Of the superblock. undefined where it has none. */
+  readonly uuid: Uint8Array | undefined;
+  readonly readonly: boolean;
+  /** How many overlays stand on one another up to this one: FILESYSTEM_MAX_STACK_DEPTH is 2. */
+  readonly stackDepth: number;
+  status(): FileSystemStatus;
+  /** undefined where the filesystem gives no handles. */
+  encodeHandle(inode: Inode): FileHandle | undefined;
+  /** undefined where the handle is stale. */
+  decodeHandle(handle: FileHandle): Inode | undefined;
+  sync(): void;
+  /** Options as mountinfo shows them, in the order of the kernel. */
+  showOptions(): readonly string[];
+  /** Changes of a mount: `remount`. EINVAL where the filesystem does not take them. */
+  reconfigure(readonly: boolean, parameters: readonly Parameter[]): void;
+  /** The last mount of it is gone. */
+  shutdown(): void;
+}
+
+/** A parameter of a mount: a flag where it has no value. */
+export type Parameter = readonly [key: string, value?: string | Inode];
+
+/** What a mount by a path or a descriptor refers to. */
+export interface MountedInode {
+  readonly inode: Inode;
+  /** The mount under it is read-only, whatever its filesystem is. */
+  readonly readonly: boolean;
+}
+
+/** What mounting needs of the system around it. */
+export interface MountSurroundings {
+  readonly who: Credentials;
+  /** Root of the initial user namespace: its trusted.* and all else. */
+  readonly initial: boolean;
+  /** Follows symbolic links, as the caller of mount(2) would. */
+  resolve(path: string): MountedInode;
+  /** A device number that nobody uses: get_anon_bdev. */
+  newDevice(): number;
+  now(): Time;
+  /** A line for the log of the configuration, as read(2) of an fsopen descriptor gives it. */
+  log(line: string): void;
+}
+
+/** A filesystem context: fsopen(2) and fsconfig(2), or the options of mount(2) one by one. */
+export interface FileSystemContext {
+  parameter(parameter: Parameter): void;
+  create(source: string, readonly: boolean): FileSystem;
+}
+
+/** struct file_system_type */
+export interface FileSystemType {
+  readonly name: string;
+  begin(surroundings: MountSurroundings): FileSystemContext;
+  /** Options of mount(2), separated: where a comma does not always end one, the type has its own rule. */
+  split(options: string): readonly Parameter[];
+}
