@@ -52,6 +52,13 @@ export class KernelAdapter implements MountedAdapter {
     };
   }
 
+  /** @param between what happens while nothing is mounted */
+  protected async remount(layers: Layers, mount: MountSpec, between?: () => void): Promise<void> {
+    this.#unmount(layers);
+    between?.();
+    this.#mount(layers, this.withNamespace(mount));
+  }
+
   protected version(): string {
     return release();
   }
@@ -88,10 +95,7 @@ export class KernelAdapter implements MountedAdapter {
     this.#mount(layers, spec);
     return {
       features: this.#featuresOf(layers, spec),
-      remount: async () => {
-        this.#unmount(layers);
-        this.#mount(layers, spec);
-      },
+      remount: async () => this.remount(layers, mount),
       close: async () => {
         if (this.#backingNow().unmounts === "each") this.#unmount(layers);
       },
