@@ -63,7 +63,7 @@ export class KernelAdapter implements MountedAdapter {
     return release();
   }
 
-  protected openBacking(host: Host): Promise<Backing | Unavailable> {
+  protected async openBacking(host: Host): Promise<Backing | Unavailable> {
     return openBacking(host);
   }
 
