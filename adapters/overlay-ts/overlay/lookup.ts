@@ -37,11 +37,17 @@ export function entryOf(directory: Node, name: string): Entry {
   if (Buffer.byteLength(name) > NAME_MAX) fail("ENAMETOOLONG");
   const entry = lookupEntry(directory, name);
   directory.children.set(name, entry);
-  if (entry.node !== undefined) entry.node.entry = entry;
   return entry;
 }
 
 const NAME_MAX = 255;
+
+/** The object of a name. It is known by this one from now on. */
+export function nodeAt(entry: Entry): Node | undefined {
+  const { node } = entry;
+  if (node !== undefined) node.entry = entry;
+  return node;
+}
 
 function lookupEntry(directory: Node, name: string): Entry {
   const found = begin(directory, name);
@@ -52,7 +58,7 @@ function lookupEntry(directory: Node, name: string): Entry {
   const index = indexOf(found);
   if (index !== undefined) useIndex(found, index);
   const node =
-    found.upper === undefined && found.stack.length === 0 ? undefined : nodeOf(found, index);
+    found.upper === undefined && found.stack.length === 0 ? undefined : objectOf(found, index);
   return { parent: directory, name, node, opaque: found.opaque, inUpper };
 }
 
@@ -64,7 +70,7 @@ function begin(directory: Node, name: string): Found {
     name,
     directory: false,
     opaque: false,
-    fileWhiteouts: false,
+    fileWhiteouts: [],
     stop: false,
     last: !followsRedirects(directory) && directory.lowers.length === 0,
     redirect: undefined,
@@ -193,7 +199,7 @@ function useIndex(found: Found, index: Inode): void {
   checkFollowing(found);
 }
 
-function nodeOf(found: Found, index: Inode | undefined): Node {
+function objectOf(found: Found, index: Inode | undefined): Node {
   const { directory, search, stack, upper, upperMetacopy, upperRedirect } = found;
   const node = obtain(directory, {
     upper,

@@ -58,14 +58,16 @@ export interface Node extends Inode {
   impure: boolean;
   /** Of a directory: its upper may hold whiteouts, so that listing merges. */
   merges: boolean;
-  /** Of a directory: a layer of it may hold whiteouts that are files with a mark. */
-  fileWhiteouts: boolean;
+  /** Of a directory: the layers of it that may hold whiteouts that are files with a mark. */
+  fileWhiteouts: readonly Layer[];
   /** Of a directory: the names that were looked up. */
   readonly children: Map<string, Entry>;
   /** Of a directory: counts changes that a listing must show. */
   version: number;
   /** Of a directory: the listing of this version. */
   listing: Listing | undefined;
+  /** Of an impure directory: numbers of copies in upper, at this version. */
+  copies: { readonly version: number; readonly numbers: ReadonlyMap<string, bigint> } | undefined;
   /** Makes another object of the same mount. */
   make(parts: Parts, real: Inode, layer: Layer): Node;
   setattr(change: AttributeChange): void;
