@@ -17,6 +17,8 @@ export interface Config {
   readonly defaultPermissions: boolean;
   readonly verity: "off" | "on" | "require";
   readonly uuid: "null" | "off" | "auto" | "on";
+  /** As it was asked for, whether it has an effect or not. */
+  readonly xino: "off" | "auto" | "on";
   /** Bits of an inode number that tell the layer's filesystem; 0 where none do, -1 where all layers share one. */
   readonly xinoBits: number;
 }
@@ -67,6 +69,8 @@ export interface Mounted extends FileSystem {
   now(): Time;
   /** A name that nothing in work has: `#1`, `#2` … in hexadecimal. */
   temporaryName(): string;
+  /** The name in work of a whiteout that others are made links of. */
+  spareWhiteout: string | undefined;
   /** The next inode number for a directory that cannot show the number of a real one. */
   nextNumber(): bigint;
   /** Roots of the layers and directories of work: a lookup that meets one says ELOOP, for layers overlap. */
