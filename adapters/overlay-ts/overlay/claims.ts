@@ -43,6 +43,11 @@ export class Claims {
     }
   }
 
+  /** What was made of it is not used. */
+  untrap(directory: Inode): void {
+    this.traps.delete(directory);
+  }
+
   release(): void {
     for (const directory of this.#taken) inUse.delete(directory);
   }
@@ -64,5 +69,7 @@ function* ancestors(directory: Inode): Generator<Inode> {
 
 /** Whether a directory is another one, or below it. */
 export function isWithin(directory: Inode, other: Inode): boolean {
-  return directory === other || ancestors(directory).some((each) => each === other);
+  if (directory === other) return true;
+  for (const each of ancestors(directory)) if (each === other) return true;
+  return false;
 }
