@@ -1,6 +1,6 @@
 import type { FileHandle, FileSystem, Inode } from "../vfs/inode.ts";
 import { fail } from "../vfs/posix-error.ts";
-import type { Mounted } from "./structure.ts";
+import type { Config } from "./structure.ts";
 
 /*
  * A real inode as bytes: struct ovl_fb of fs/overlayfs/overlayfs.h. Version, magic, length of all, flags, type of the
@@ -18,16 +18,15 @@ const headSize = 21;
 const uuidAt = 5;
 
 /** What handles have to know of a mount. */
-export type HandleUser = Pick<Mounted, "config" | "decodesHandles">;
+export interface HandleUser {
+  readonly config: Pick<Config, "uuid">;
+  readonly decodesHandles: boolean;
+}
 
-/** undefined where the filesystem of the inode gives no handle. */
-export function encodeReal(
-  mounted: HandleUser,
-  real: Inode,
-  isUpper: boolean,
-): Uint8Array | undefined {
+/** Empty where the filesystem of the inode gives no handle. */
+export function encodeReal(mounted: HandleUser, real: Inode, isUpper: boolean): Uint8Array {
   const handle = real.filesystem.encodeHandle(real);
-  if (handle === undefined) return undefined;
+  if (handle === undefined) return none;
   const bytes = new Uint8Array(headSize + handle.bytes.length);
   bytes.set([version, magic, bytes.length, isUpper ? pathUpper : 0, handle.type]);
   if (mounted.config.uuid !== "off") bytes.set(real.filesystem.uuid ?? nullUuid, uuidAt);
@@ -35,6 +34,7 @@ export function encodeReal(
   return bytes;
 }
 
+const none = new Uint8Array(0);
 const nullUuid = new Uint8Array(16);
 
 /** ok, or why not: `unknown` is of a kind that says nothing here, as of a later version. */

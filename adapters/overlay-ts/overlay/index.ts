@@ -5,6 +5,7 @@ import { decodeReal, encodeReal } from "./handle.ts";
 import { setMark } from "./marks.ts";
 import { handleOf, sameType, verifyMark } from "./origin.ts";
 import type { Mounted } from "./structure.ts";
+import { inWork, prepared } from "./work.ts";
 
 /*
  * The index: in `work/index`, an entry for each copied-up lower object that has several names, and with nfs_export for
@@ -13,10 +14,9 @@ import type { Mounted } from "./structure.ts";
  * ovl_lookup_index, ovl_create_index.
  */
 
-/** undefined where the filesystem of the lower object gives no handle. */
-export function indexName(mounted: Mounted, origin: Inode): string | undefined {
-  const handle = encodeReal(mounted, origin, false);
-  return handle && Buffer.from(handle).toString("hex");
+/** Of the entry of a lower object. */
+export function indexName(mounted: Mounted, origin: Inode): string {
+  return Buffer.from(encodeReal(mounted, origin, false)).toString("hex");
 }
 
 /** Whether copying up a lower object makes an index entry: ovl_need_index. */
@@ -34,7 +34,7 @@ export function needsIndex(mounted: Mounted, lower: Inode): boolean {
  *   whiteout, for all names of `origin` were removed
  */
 export function lookupIndex(mounted: Mounted, origin: Inode, upper?: Inode): Inode | undefined {
-  const entry = findEntry(mounted, origin);
+  const entry = mounted.indexdir?.lookup(indexName(mounted, origin));
   if (entry === undefined) return undefined;
   const { mode, rdev } = entry.getattr();
   if (isWhiteoutDevice(mode, rdev) || !sameType(mode, origin.getattr().mode)) fail("EIO");
@@ -42,27 +42,8 @@ export function lookupIndex(mounted: Mounted, origin: Inode, upper?: Inode): Ino
   return entry;
 }
 
-/**
- * The entry of a lower object, when a file handle of the overlay is decoded.
- * @throws ESTALE where all names of `origin` were removed, EIO as `lookupIndex`
- */
-export function decodedIndex(mounted: Mounted, origin: Inode): Inode | undefined {
-  const entry = findEntry(mounted, origin);
-  if (entry === undefined) return undefined;
-  const { mode, rdev } = entry.getattr();
-  if (isWhiteoutDevice(mode, rdev)) fail("ESTALE");
-  if (!sameType(mode, origin.getattr().mode)) fail("EIO");
-  return entry;
-}
-
-function findEntry(mounted: Mounted, origin: Inode): Inode | undefined {
-  const name = indexName(mounted, origin);
-  return name === undefined ? undefined : mounted.indexdir?.lookup(name);
-}
-
 function isEntryOf(mounted: Mounted, entry: Inode, upper: Inode): boolean {
-  const handle = encodeReal(mounted, upper, true);
-  return handle !== undefined && verifyMark(mounted, entry, "upper", handle) === "same";
+  return verifyMark(mounted, entry, "upper", encodeReal(mounted, upper, true)) === "same";
 }
 
 /**
@@ -82,21 +63,12 @@ export function upperOfIndex(mounted: Mounted, entry: Inode): Inode | undefined 
 
 /** Makes the entry of an upper directory that was copied from `origin`, prepared under a name of its own. */
 export function linkIntoIndex(mounted: Mounted, origin: Inode, upper: Inode): void {
-  const { indexdir, mounter } = mounted;
-  const name = indexName(mounted, origin);
-  const handle = encodeReal(mounted, upper, true);
-  if (indexdir === undefined || name === undefined || handle === undefined) return;
-  const temporary = mounted.temporaryName();
-  const entry = indexdir.create(temporary, {
-    mode: S_IFDIR,
-    uid: mounter.uid,
-    gid: mounter.gid,
+  const { uid, gid } = mounted.mounter;
+  const indexdir = inWork(mounted);
+  const make = (temporary: string): Inode =>
+    indexdir.create(temporary, { mode: S_IFDIR, uid, gid });
+  prepared(mounted, indexdir, make, (entry, temporary) => {
+    setMark(mounted, entry, "upper", encodeReal(mounted, upper, true));
+    indexdir.rename(temporary, indexdir, indexName(mounted, origin), 0);
   });
-  try {
-    setMark(mounted, entry, "upper", handle);
-    indexdir.rename(temporary, indexdir, name, 0);
-  } catch (error) {
-    indexdir.rmdir(temporary);
-    throw error;
-  }
 }

@@ -18,7 +18,7 @@ const none = new Uint8Array(0);
  * gives none, or where the mounter could not decode it again.
  */
 export function encodeOrigin(mounted: HandleUser, real: Inode): Uint8Array {
-  return (mounted.decodesHandles ? encodeReal(mounted, real, false) : undefined) ?? none;
+  return mounted.decodesHandles ? encodeReal(mounted, real, false) : none;
 }
 
 /** The handle in a mark. undefined where there is none that says something. */
