@@ -191,24 +191,32 @@ export interface FileSystem {
   sync(): void;
   /** Options as mountinfo shows them, in the order of the kernel. */
   showOptions(): readonly string[];
-  /** Changes of a mount: `remount`. EINVAL where the filesystem does not take them. */
-  reconfigure(readonly: boolean, parameters: readonly Parameter[]): void;
+  /**
+   * Changes of a mount: `remount`. EINVAL where the filesystem does not take them, EROFS where it cannot be written.
+   * @param old by mount(2), whose options some filesystems ignore
+   */
+  reconfigure(readonly: boolean, parameters: readonly Parameter[], old: boolean): void;
   /** The last mount of it is gone. */
   shutdown(): void;
 }
 
 /** A parameter of a mount: a flag where it has no value. */
-export type Parameter = readonly [key: string, value?: string | Inode];
+export type Parameter = readonly [key: string, value?: string | MountedInode];
 
 /** What a mount by a path or a descriptor refers to. */
 export interface MountedInode {
   readonly inode: Inode;
   /** The mount under it is read-only, whatever its filesystem is. */
   readonly readonly: boolean;
+  /** The mount under it: two are the same one by `===`. */
+  readonly mount: object;
+  /** Where the caller of mount(2) sees it: d_path. */
+  readonly path: string;
 }
 
 /** What mounting needs of the system around it. */
 export interface MountSurroundings {
+  /** The caller of the moment: fsconfig(2) may come from another one than fsopen(2). */
   readonly who: Credentials;
   /** Root of the initial user namespace: its trusted.* and all else. */
   readonly initial: boolean;
