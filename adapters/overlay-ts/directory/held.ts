@@ -100,7 +100,7 @@ export class Held {
 
   /** Gives the descriptor back, to open another one when it is needed. */
   park(): void {
-    if (!this.#removed) this.handle();
+    if (!this.#removed) this.#handle ??= handleOf(this.#fd);
     this.release();
   }
 
