@@ -9,7 +9,6 @@ import { memoryBacking } from "./backing.ts";
 import { bootDirectory, bootMemory } from "./boot.ts";
 import { type Choice, choose } from "./choice.ts";
 import { lacks } from "./lacks.ts";
-import { moduleDefaults } from "./overlay/options.ts";
 
 /** The overlay in TypeScript, mounted in a kernel in TypeScript by the calls that mount the real one. */
 class OverlayTsAdapter extends KernelAdapter {
@@ -69,8 +68,11 @@ class OverlayTsAdapter extends KernelAdapter {
   }
 
   protected override moduleDefault(parameter: string): boolean {
-    return moduleDefaults[parameter] ?? false;
+    return onByDefault.includes(parameter);
   }
 }
+
+/** What Linux is built with: CONFIG_OVERLAY_FS_REDIRECT_ALWAYS_FOLLOW is on, all other features are off. */
+const onByDefault: readonly string[] = ["redirect_always_follow"];
 
 export default new OverlayTsAdapter();

@@ -1,11 +1,12 @@
 import { AT_FDCWD } from "../../harness/agent/calls.ts";
 import type { Kernel } from "../../harness/agent/kernel.ts";
 import { Machine } from "./calls/machine.ts";
-import { directoryRoot } from "./directory/directory.ts";
-import { memoryFileSystem, tmpfs } from "./memory/memory.ts";
-import { overlay } from "./overlay/context.ts";
+import { directoryRoot } from "./directory/root.ts";
+import { memoryFileSystem } from "./memory/filesystem.ts";
+import { tmpfs } from "./memory/tmpfs.ts";
+import { overlayType } from "./overlay/context.ts";
 
-const types = [tmpfs, overlay];
+const types = [tmpfs, overlayType];
 
 function now(): bigint {
   return BigInt(Date.now()) * 1_000_000n;
