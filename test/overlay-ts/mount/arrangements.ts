@@ -8,6 +8,8 @@ export interface Step {
   readonly flags: number;
   /** `m` is unmounted after each step, others stay. */
   readonly at: "m" | "n" | "o";
+  /** What somebody makes before it: directories where a name ends with `/`. */
+  readonly before?: readonly string[];
 }
 
 export type Arrangement = readonly Step[];
@@ -15,6 +17,13 @@ export type Arrangement = readonly Step[];
 export const once = (options: Step["options"], flags = 0): Step => ({ options, flags, at: "m" });
 
 export const held = (at: "n" | "o", options: string): Step => ({ options, flags: 0, at });
+
+export const after = (before: readonly string[], options: string): Step => ({
+  options,
+  flags: 0,
+  at: "m",
+  before,
+});
 
 export const remount = (at: "n" | "o", options: string, flags = 0): Step => ({
   options,
@@ -38,6 +47,9 @@ export const files = ["file", "l1/file"] as const;
 
 /** Symbolic links to `l1`. */
 export const links = ["link"] as const;
+
+/** What is looked at after each step. */
+export const looked = ["u", "u2", "w", "w2", "both", "c:d", "e,f", "g h", "C"] as const;
 
 const writable = "lowerdir=l1,upperdir=u,workdir=w";
 const twoFilesystems = "lowerdir=l1:B/l,upperdir=u,workdir=w";
@@ -165,6 +177,43 @@ const names: readonly string[] = [
   `lowerdir=${Array.from({ length: 501 }, () => "l1").join(":")}`,
 ];
 
+const leftovers: readonly (readonly string[])[] = [
+  ["w/work"],
+  ["w/work/"],
+  ["w/work/", "w/work/f", "w/work/d/", "w/work/d/f", "w/work/d/d/"],
+  ["w/work/", "w/work/d/", "w/work/d/d/", "w/work/d/d/f", "w/work/f"],
+  ["w/work/", "w/work/incompat/"],
+  ["w/work/", "w/work/incompat"],
+  ["w/work/", "w/work/incompat/", "w/work/incompat/f"],
+  ["w/work/", "w/work/d/", "w/work/d/incompat/", "w/work/d/incompat/f"],
+  ["w/f", "w/d/", "w/d/f"],
+  ["w/index"],
+  ["w/index/", "w/index/f"],
+];
+
+const indexed = `${writable},index=on`;
+
+/** Of a handle: version, magic, length, flags, type, UUID, and what the filesystem made of it. */
+const handle = (flags: string): string => `00fb21${flags}01${"5a".repeat(16)}${"00".repeat(12)}`;
+
+const indexLeftovers: readonly (readonly string[])[] = [
+  ["w/index/#1f"],
+  ["w/index/#1f/", "w/index/#1f/f", "w/index/#1f/d/"],
+  ["w/index/#1f/", "w/index/#1f/d/", "w/index/#1f/d/f"],
+  ["w/index/f"],
+  ["w/index/00fb"],
+  [`w/index/${handle("00")}`],
+  [`w/index/${handle("00").toUpperCase()}`],
+  [`w/index/${handle("00")}/`],
+  [`w/index/${handle("00")}zz`],
+  [`w/index/${handle("01")}`],
+  [`w/index/${handle("02")}`],
+  [`w/index/${handle("08")}`],
+  [`w/index/${handle("00").replace("fb", "fc")}`],
+  [`w/index/${handle("00").replace("00fb", "01fb")}`],
+  [`w/index/${handle("00").replace("fb21", "fb99")}`],
+];
+
 export const arrangements: readonly Arrangement[] = [
   ...[...values, ...conflicts].map((each) => [once(`${writable},${each}`)]),
   ...[...values, ...conflicts].map((each) => [once(`${lowersOnly},${each}`)]),
@@ -230,4 +279,11 @@ export const arrangements: readonly Arrangement[] = [
   [held("n", writable), remount("n", "index=on,nonsense")],
   [held("n", lowersOnly), remount("n", "", 1), remount("n", "")],
   [held("n", lowersOnly), remount("n", "lowerdir=nope", 1)],
+  ...leftovers.map((each) => [after(each, writable)]),
+  ...leftovers.map((each) => [after(each, `${writable},index=on`)]),
+  ...indexLeftovers.map((each) => [once(indexed), after(["w/index/", ...each], indexed)]),
+  ...indexLeftovers.map((each) => [
+    once(`${indexed},nfs_export=on`),
+    after(["w/index/", ...each], indexed),
+  ]),
 ];

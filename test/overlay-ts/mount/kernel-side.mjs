@@ -1,9 +1,11 @@
 // Mounts on the kernel what stands on the standard input, and prints what came of it. In a mount namespace of its own.
 // node kernel-side.mjs < ARRANGEMENTS
 import {
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmdirSync,
   symlinkSync,
   writeFileSync,
@@ -15,6 +17,8 @@ import {
   mountInfo,
   unmount,
 } from "../../../dist/harness/agent/mounting.js";
+
+import { xattrsOf } from "../../../dist/harness/observe/read-xattrs.js";
 
 const [MS_RDONLY, MS_REMOUNT, MS_BIND, MNT_DETACH] = [1, 32, 4096, 2];
 
@@ -53,16 +57,28 @@ function prepare() {
 }
 
 /** @param {import("./arrangements.ts").Step} step */
-function step({ options, flags, at }) {
+function step({ options, flags, at, before = [] }) {
+  for (const path of before) {
+    if (path.endsWith("/")) mkdirSync(path, { recursive: true });
+    else writeFileSync(path, "");
+  }
   const target = `${scratch}/${at}`;
   const result =
     typeof options === "string"
       ? mountByString("overlay", target, flags, [[options]])
       : mountByConfig("overlay", target, flags, options);
-  if (result < 0) return errnoName(-result);
-  const shown = mountInfo(target)?.options.join(",");
-  if (at === "m") must(unmount(target));
-  return shown;
+  const said = result < 0 ? errnoName(-result) : mountInfo(target)?.options.join(",");
+  if (result >= 0 && at === "m") must(unmount(target));
+  return [said, ...input.looked.flatMap(look)].join("\n");
+}
+
+/** @param {string} path @returns {readonly string[]} */
+function look(path) {
+  const status = lstatSync(path);
+  const marks = Object.keys(xattrsOf(path, undefined).xattrs ?? {});
+  const line = `${path} ${status.mode.toString(8)} ${marks.join(" ")}`;
+  const names = status.isDirectory() ? readdirSync(path).toSorted() : [];
+  return [line, ...names.flatMap((name) => look(`${path}/${name}`))];
 }
 
 /** @param {number} result */

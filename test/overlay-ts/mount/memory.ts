@@ -10,7 +10,7 @@ import type {
   MountedInode,
   Parameter,
 } from "../../../adapters/overlay-ts/vfs/inode.ts";
-import { S_IFDIR, S_IFLNK, S_IFREG } from "../../../adapters/overlay-ts/vfs/mode.ts";
+import { S_IFDIR, S_IFLNK, S_IFREG, isDirectory } from "../../../adapters/overlay-ts/vfs/mode.ts";
 import { PosixError, fail } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
 import {
   type Arrangement,
@@ -21,6 +21,7 @@ import {
   files,
   filesystems,
   links,
+  looked,
 } from "./arrangements.ts";
 
 const root: Credentials = {
@@ -31,6 +32,9 @@ const root: Credentials = {
   groups: [],
   capabilities: new Set(capabilityNames),
 };
+
+const directory = { mode: S_IFDIR | 0o755, uid: 0, gid: 0 };
+const file = { mode: S_IFREG | 0o644, uid: 0, gid: 0 };
 
 interface Mount {
   readonly filesystem: FileSystem;
@@ -55,8 +59,8 @@ class Ground implements MountSurroundings {
     for (const each of filesystems) {
       this.#mounts.set(each, { filesystem: this.#make(tmpfs, []) });
     }
-    for (const each of directories) this.#add(each, { mode: S_IFDIR | 0o755, uid: 0, gid: 0 });
-    for (const each of files) this.#add(each, { mode: S_IFREG | 0o644, uid: 0, gid: 0 });
+    for (const each of directories) this.#add(each, directory);
+    for (const each of files) this.#add(each, file);
     for (const each of links) {
       this.#add(each, { mode: S_IFLNK | 0o777, uid: 0, gid: 0, target: "l1" });
     }
@@ -70,7 +74,16 @@ class Ground implements MountSurroundings {
     return said;
   }
 
-  #step({ options, flags, at }: Step): string {
+  #step({ options, flags, at, before = [] }: Step): string {
+    for (const path of before) {
+      if (path.endsWith("/")) this.#add(path.slice(0, -1), directory);
+      else this.#add(path, file);
+    }
+    const said = this.#said(at, options, flags);
+    return [said, ...looked.flatMap((path) => look(path, this.resolve(path).inode))].join("\n");
+  }
+
+  #said(at: Step["at"], options: Step["options"], flags: number): string {
     try {
       const parameters = typeof options === "string" ? overlayType.split(options) : options;
       const filesystem = this.#mount(at, parameters, flags);
@@ -108,7 +121,7 @@ class Ground implements MountSurroundings {
     const at = path.lastIndexOf("/");
     const parent = at < 0 ? this.#home.filesystem.root : this.resolve(path.slice(0, at)).inode;
     const name = path.slice(at + 1);
-    if (!this.#mounts.has(path)) parent.create(name, creation);
+    if (parent.lookup(name) === undefined) parent.create(name, creation);
   }
 
   resolve(path: string): MountedInode {
@@ -133,4 +146,16 @@ function step(directory: Inode, name: string): Inode {
   const inode = directory.lookup(name) ?? fail("ENOENT");
   const link = (inode.getattr().mode & S_IFLNK) === S_IFLNK;
   return link ? step(directory, inode.readlink()) : inode;
+}
+
+function look(path: string, inode: Inode): readonly string[] {
+  const { mode } = inode.getattr();
+  const line = `${path} ${mode.toString(8)} ${inode.listxattr().toSorted().join(" ")}`;
+  if (!isDirectory(mode)) return [line];
+  const names: string[] = [];
+  inode.open(0, root).iterate(0n, ({ name }) => {
+    if (name !== "." && name !== "..") names.push(name);
+    return true;
+  });
+  return [line, ...names.toSorted().flatMap((name) => look(`${path}/${name}`, step(inode, name)))];
 }
