@@ -14,7 +14,9 @@ function originOf(inode: Inode): Uint8Array {
   if (handle === undefined || filesystem.uuid === undefined) throw new Error("There is no handle");
   const length = 21 + handle.bytes.length;
   return Buffer.concat(
-    [[0, 0xfb, length, 0, handle.type], filesystem.uuid, handle.bytes].map(Buffer.from),
+    [[0, 0xfb, length, 0, handle.type], filesystem.uuid, handle.bytes].map((part) =>
+      Buffer.from(part),
+    ),
   );
 }
 
