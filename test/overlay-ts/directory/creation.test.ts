@@ -60,7 +60,7 @@ onEach("a new object has what was decided", (stage) => {
       expect(made.getattr()).toMatchObject({ mode, uid, gid, rdev });
       expect(made.listxattr()).toEqual([]);
       expect(root.lookup("new")).toBe(made);
-      if (target !== undefined) expect(made.readlink()).toBe(target);
+      expect(target === undefined || made.readlink() === target).toBe(true);
     });
   }
 

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execaSync } from "execa";
@@ -56,6 +64,7 @@ export function onEach(title: string, body: (stage: () => Stage) => void): void 
     let count = 0;
 
     beforeAll(() => {
+      chmodSync(beside, 0o755);
       mkdirSync(on);
       succeed(call.unshare(CLONE_NEWNS));
       succeed(call.mount("none", "/", "none", mountFlags.MS_REC + mountFlags.MS_PRIVATE, null));
