@@ -6,6 +6,7 @@ import type {
   Creation,
   FileFlags,
   FileSystem,
+  Inode,
   Time,
 } from "../vfs/inode.ts";
 import { S_IFMT, isDirectory, isRegular } from "../vfs/mode.ts";
@@ -24,6 +25,10 @@ export interface Store extends FileSystem {
   readonly pages: Budget;
   /** Bytes that inodes, names and extended attributes take. */
   readonly inodes: Budget;
+  /** By number: those that have a name or are open. Handles find them. */
+  readonly alive: Map<bigint, Node & Inode>;
+  /** Numbers of inodes, in their order. */
+  nextIno(): bigint;
   now(): Time;
 }
 
@@ -59,9 +64,9 @@ export abstract class Node implements Guarded {
   /** Of a directory: how many names it has. */
   protected abstract get names(): number;
 
-  constructor(filesystem: Store, ino: bigint, creation: Creation, parent?: Node) {
+  constructor(filesystem: Store, creation: Creation, parent?: Node) {
     this.filesystem = filesystem;
-    this.ino = ino;
+    this.ino = filesystem.nextIno();
     const { mode, uid, gid, rdev = 0, target = "" } = creation;
     this.mode = mode;
     this.uid = uid;
@@ -114,11 +119,10 @@ export abstract class Node implements Guarded {
     };
   }
 
-  /** truncate(2) to the size that it has changes no time. */
+  /** truncate(2) to the size that it has changes no time of a file without pages. */
   setattr(change: AttributeChange): void {
     const { size, mode } = change;
-    const resized = size !== undefined && size !== this.pages?.size;
-    if (size !== undefined) this.pages?.truncate(size);
+    const resized = size !== undefined && this.pages?.truncate(size) === true;
     if (size !== undefined && !resized && Object.keys(change).length === 1) return;
     this.ctime = this.filesystem.now();
     if (resized) this.mtime = this.ctime;
