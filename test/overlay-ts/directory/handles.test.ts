@@ -83,7 +83,7 @@ onEach("a filesystem", (stage) => {
     expect(filesystem.readonly).toBe(true);
     execaSync("mount", ["-o", "remount,rw", join(path, "..")]);
     expect(filesystem.device).toBe(root.getattr().dev);
-    expect(() => filesystem.reconfigure(true, [])).toThrow("EINVAL");
+    expect(() => filesystem.reconfigure(true, [], true)).toThrow("EINVAL");
     filesystem.sync();
   });
 
