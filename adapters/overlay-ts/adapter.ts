@@ -7,7 +7,7 @@ import type { Backing } from "../kernel/backing.ts";
 import { openBacking, placed } from "../kernel/open-backing.ts";
 import { memoryBacking } from "./backing.ts";
 import { bootDirectory, bootMemory } from "./boot.ts";
-import { type Choice, choose } from "./choice.ts";
+import { type Choice, choose, defaultStore } from "./choice.ts";
 import { lacks } from "./lacks.ts";
 
 /** The overlay in TypeScript, mounted in a kernel in TypeScript by the calls that mount the real one. */
@@ -17,15 +17,14 @@ class OverlayTsAdapter extends KernelAdapter {
   #kernel: Kernel | undefined;
 
   /** Layers in memory need nothing of the system. */
-  namespaces({ store }: Host["options"]): boolean {
-    return store === "directory";
+  namespaces(options: Host["options"]): boolean {
+    return (options["store"] ?? defaultStore(options)) === "directory";
   }
 
   kernel(host: Host): Kernel {
-    this.#kernel =
-      host.options["store"] === "directory"
-        ? bootDirectory(host.privilege === "root")
-        : bootMemory();
+    this.#kernel = this.namespaces(host.options)
+      ? bootDirectory(host.privilege === "root")
+      : bootMemory();
     return this.#kernel;
   }
 

@@ -17,7 +17,7 @@ const handovers = ["to kernel", "from kernel"] as const;
 type Handover = (typeof handovers)[number];
 
 export function choose({ options }: Host): Choice | Unavailable {
-  const { store = "memory", handover, ...rest } = options;
+  const { handover, store = defaultStore(options), ...rest } = options;
   if (!isOne(stores, store)) return wrong("store", store, stores);
   if (handover === undefined) return { store, rest };
   if (!isOne(handovers, handover)) return wrong("handover", handover, handovers);
@@ -26,6 +26,11 @@ export function choose({ options }: Host): Choice | Unavailable {
     unavailable: "the real kernel cannot mount layers that are in memory",
     remedy: "add --adapter-option=store=directory",
   };
+}
+
+/** Layers that are to change hands have to be where both can reach them. */
+export function defaultStore({ handover }: Host["options"]): Store {
+  return handover === undefined ? "memory" : "directory";
 }
 
 function isOne<T extends string>(known: readonly T[], value: string): value is T {

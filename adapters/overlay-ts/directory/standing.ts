@@ -6,7 +6,8 @@ import { AT_FDCWD, REFERENCE, answered, host } from "./host.ts";
 import { readLink } from "./read-link.ts";
 
 /**
- * Where the host has a directory now. The top of a mount stands nowhere, nor does what was removed.
+ * Where the host has a directory now, also where a mount of the host lies between. Its root stands nowhere, nor does
+ * what was removed.
  * @param adopt gives the inode of a descriptor
  */
 export function standingOf(held: Held, adopt: (fd: number) => Inode): Standing | undefined {
@@ -14,7 +15,7 @@ export function standingOf(held: Held, adopt: (fd: number) => Inode): Standing |
   if (self.nlink === 0) return undefined;
   const above = answered(host.openat(held.fd, "..", REFERENCE | openFlags.O_DIRECTORY, 0));
   const { dev, ino } = identify(above);
-  if (dev !== self.dev || ino === self.ino) {
+  if (dev === self.dev && ino === self.ino) {
     host.close(above);
     return undefined;
   }
