@@ -94,6 +94,8 @@ class MountedHost implements HostFileSystem {
     const known = this.#known.get(ino);
     const inode = known?.reference.deref();
     if (inode?.held.take(fd) === true) return inode;
+    // Nobody holds it any more, or it is gone.
+    known?.held.release();
     const held = new Held(fd, this.#opener);
     const made = new HostInode(this, held);
     this.#known.set(ino, { reference: new WeakRef(made), held });

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { writeFileSync } from "node:fs";
-import { execaSync } from "execa";
 import { expect, test } from "vitest";
 import { ACL_ACCESS, serialiseAcl } from "../../../adapters/overlay-ts/vfs/acl.ts";
 import { S_IFDIR, S_IFREG } from "../../../adapters/overlay-ts/vfs/mode.ts";
@@ -8,7 +7,7 @@ import { MAY_EXEC, MAY_READ, MAY_WRITE } from "../../../adapters/overlay-ts/vfs/
 import { inodeFlags, openFlags } from "../../../harness/agent/constants.ts";
 import { native } from "../../../harness/agent/native.ts";
 import { closeDirectories, directoryRoot } from "../../../adapters/overlay-ts/directory/root.ts";
-import { at, onEach, owner, rootUser, user } from "./stage.ts";
+import { at, onEach, owner, remount, rootUser, user } from "./stage.ts";
 
 const plain = { ...owner, mode: S_IFREG | 0o640 };
 
@@ -36,17 +35,16 @@ onEach("who may what", (stage) => {
   });
 
   test("gives nobody what is immutable or read-only to write", () => {
-    const { path, root } = stage();
+    const { root } = stage();
     const file = root.create("f", plain);
     const flags = file.fileFlags();
     file.setFileFlags({ ...flags, flags: flags.flags | inodeFlags.FS_IMMUTABLE_FL });
     expect(() => file.permission(MAY_WRITE, rootUser)).toThrow("EPERM");
     file.permission(MAY_READ, rootUser);
     file.setFileFlags(flags);
-    const top = join(path, "..");
-    execaSync("mount", ["-o", "remount,ro", top]);
+    remount(stage(), true);
     expect(() => file.permission(MAY_WRITE, rootUser)).toThrow("EROFS");
-    execaSync("mount", ["-o", "remount,rw", top]);
+    remount(stage(), false);
   });
 
   test("goes by the mode where the filesystem has no access lists", () => {
