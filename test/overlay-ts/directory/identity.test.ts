@@ -14,7 +14,7 @@ const plain = { ...owner, mode: S_IFREG | 0o644 };
 const folder = { ...owner, mode: S_IFDIR | 0o755 };
 
 /** More than are held open. */
-const many = 4500;
+const many = 2200;
 
 const nextTurn = promisify(setImmediate);
 
@@ -55,7 +55,7 @@ onEach("an inode is one object", (stage) => {
     const directory = root.create("d", folder);
     directory.create("inner", plain);
     crowd(root);
-    expect(descriptors()).toBeLessThan(4096 + 200);
+    expect(descriptors()).toBeLessThan(2048 + 200);
     renameSync(join(path, "d"), join(path, "moved"));
     expect(at(root, "a")).toBe(file);
     expect(at(directory, "inner").getattr().nlink).toBe(1);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ACL_ACCESS, serialiseAcl } from "../../../adapters/overlay-ts/vfs/acl.ts";
 import { S_IFDIR, S_IFREG } from "../../../adapters/overlay-ts/vfs/mode.ts";
@@ -103,6 +103,17 @@ onEach("without privilege", (stage) => {
     expect(refused).toEqual(["EACCES", "EACCES", "EACCES", "EPERM"]);
   });
 
+  test("a directory that cannot be read is a root, without handles to open", () => {
+    const { path, root } = stage();
+    const handle = root.filesystem.encodeHandle(root);
+    for (const mode of [0o755, 0o711]) {
+      chmodSync(path, mode);
+      closeDirectories();
+      const mine = asUser(() => directoryRoot(path));
+      expect(asUser(() => handle && mine.filesystem.decodeHandle(handle))).toBeUndefined();
+    }
+  });
+
   test("everything with a name stays open, since no handle can be opened", () => {
     const { path, root } = stage();
     root.setattr({ mode: 0o777 });
@@ -110,7 +121,7 @@ onEach("without privilege", (stage) => {
     asUser(() => {
       const mine = directoryRoot(path);
       const folder = mine.create("d", { mode: S_IFDIR | 0o755, uid: 1000, gid: 0 });
-      const made = Array.from({ length: 4500 }, (_, index) =>
+      const made = Array.from({ length: 2200 }, (_, index) =>
         folder.create(`${index}`, { mode: S_IFREG | 0o600, uid: 1000, gid: 0 }),
       );
       expect(made.every((each, index) => folder.lookup(`${index}`) === each)).toBe(true);
