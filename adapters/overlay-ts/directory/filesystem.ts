@@ -3,8 +3,8 @@ import { errnoNumbers } from "../../../harness/agent/errno-table.ts";
 import type { FileHandle, FileSystemStatus, Inode } from "../vfs/inode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { untracedMount } from "./access-time.ts";
-import { handleOf, openHandle } from "./handles.ts";
-import { type HandleOpener, Held } from "./held.ts";
+import { openHandle } from "./handles.ts";
+import { Held } from "./held.ts";
 import { type Identity, identify } from "./host-stat.ts";
 import { REFERENCE, answered, host, reopen } from "./host.ts";
 import { HostInode, ours } from "./inode.ts";
@@ -37,8 +37,12 @@ interface Known {
   readonly held: Held;
 }
 
-/** What open_by_handle_at(2) says of a handle that names nothing here. */
-const stale: readonly number[] = [-errnoNumbers.ESTALE, -errnoNumbers.EINVAL];
+/**
+ * What open_by_handle_at(2) says of a handle that names nothing here, to one without the privilege, and of a directory
+ * that could not be opened.
+ */
+const { ESTALE, EINVAL, EPERM, EBADF } = errnoNumbers;
+const undecoded: readonly number[] = [-ESTALE, -EINVAL, -EPERM, -EBADF];
 
 /** A filesystem of the host, as far as one mount shows it. */
 class MountedHost implements HostFileSystem {
@@ -50,7 +54,6 @@ class MountedHost implements HostFileSystem {
   /** As long as anybody holds an inode, it is found here. */
   readonly #known = new Map<bigint, Known>();
   readonly #collected: FinalizationRegistry<readonly [ino: bigint, held: Held]>;
-  readonly #opener: HandleOpener;
   /** An open directory of it: no other filesystem gets the device number meanwhile. */
   #anchor: number;
   #untraced: number | undefined;
@@ -62,7 +65,6 @@ class MountedHost implements HostFileSystem {
     this.device = dev;
     this.uuid = uuidOf(this.#anchor);
     this.#line = mountLine(mount);
-    this.#opener = this.#openerByTrial();
     this.#collected = new FinalizationRegistry(([ino, held]) => {
       held.release();
       if (this.#known.get(ino)?.held === held) this.#known.delete(ino);
@@ -94,7 +96,9 @@ class MountedHost implements HostFileSystem {
     const known = this.#known.get(ino);
     const inode = known?.reference.deref();
     if (inode?.held.take(fd) === true) return inode;
-    const held = new Held(fd, this.#opener);
+    // Nobody holds it any more, or it is gone.
+    known?.held.release();
+    const held = new Held(fd, (handle) => openHandle(this.#anchor, handle));
     const made = new HostInode(this, held);
     this.#known.set(ino, { reference: new WeakRef(made), held });
     this.#collected.register(made, [ino, held]);
@@ -120,9 +124,8 @@ class MountedHost implements HostFileSystem {
   }
 
   decodeHandle(handle: FileHandle): Inode | undefined {
-    if (this.#opener === undefined) return undefined;
-    const fd = this.#opener(handle);
-    return stale.includes(fd) ? undefined : adopt(answered(fd));
+    const fd = openHandle(this.#anchor, handle);
+    return undecoded.includes(fd) ? undefined : adopt(answered(fd));
   }
 
   sync(): void {
@@ -144,13 +147,5 @@ class MountedHost implements HostFileSystem {
     this.#anchor = -1;
     this.#untraced = undefined;
     filesystems.delete(this.device);
-  }
-
-  /** Whether handles can be opened here, by this user: found out with the first one. */
-  #openerByTrial(): HandleOpener {
-    const handle = handleOf(this.#anchor);
-    const fd = handle === undefined ? -1 : openHandle(this.#anchor, handle);
-    host.close(fd);
-    return fd < 0 ? undefined : (each) => openHandle(this.#anchor, each);
   }
 }

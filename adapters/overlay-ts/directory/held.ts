@@ -8,11 +8,12 @@ import { REFERENCE, answered, host, magicLink, reopen } from "./host.ts";
 /*
  * Descriptors are few and inodes are many, so only the latest used ones are held open. An inode that is not can be
  * opened again by its file handle: that names the inode and its generation, so it follows renames, and never gives
- * another inode that got the same number. Where handles cannot be opened, nothing is closed that still has a name.
+ * another inode that got the same number. It is opened once before the descriptor is closed: where that is refused, for
+lack of privilege or of handles, the descriptor stays.
  */
 
-/** Opens what a handle names; undefined where the filesystem or the lack of privilege does not allow that. */
-export type HandleOpener = ((handle: FileHandle) => number) | undefined;
+/** Opens what a handle names; a negative errno where it cannot. */
+export type HandleOpener = (handle: FileHandle) => number;
 
 /** A removed inode cannot come back. The latest ones stay, since somebody may still look at them. */
 const removedLimit = 64;
@@ -21,7 +22,7 @@ const removed = new Set<Held>();
 /** Those that can come back. No operation uses as many at once as the least limit. */
 const latest = new Set<Held>();
 const leastLimit = 64;
-const greatestLimit = 4096;
+const greatestLimit = 2048;
 let latestLimit: number | undefined;
 
 /** A quarter of what the process may open: the rest is for open files, and for others. */
@@ -49,6 +50,7 @@ export class Held {
   #fd: number;
   #handle: FileHandle | undefined;
   #removed = false;
+  #lasting = false;
 
   constructor(fd: number, opener: HandleOpener) {
     this.#fd = fd;
@@ -100,8 +102,9 @@ export class Held {
 
   /** Gives the descriptor back, to open another one when it is needed. */
   park(): void {
-    if (!this.#removed) this.#handle ??= handleOf(this.#fd);
-    this.release();
+    this.#leave();
+    this.#lasting = !this.#removed && !this.#returns();
+    if (!this.#lasting) this.release();
   }
 
   release(): void {
@@ -110,13 +113,21 @@ export class Held {
     this.#fd = -1;
   }
 
+  #returns(): boolean {
+    this.#handle ??= handleOf(this.#fd);
+    if (this.#handle === undefined) return false;
+    const fd = this.#opener(this.#handle);
+    host.close(fd);
+    return fd >= 0;
+  }
+
   #named(handle: FileHandle | undefined): boolean {
     return handle !== undefined && this.#handle !== undefined && sameHandle(this.#handle, handle);
   }
 
   #used(): void {
     if (this.#removed) use(removed, this, removedLimit);
-    else if (this.#opener !== undefined) use(latest, this, limit());
+    else if (!this.#lasting) use(latest, this, limit());
   }
 
   #leave(): void {
@@ -126,7 +137,7 @@ export class Held {
 
   #again(): number {
     for (const file of this.files) return reopen(file, REFERENCE);
-    if (this.#handle === undefined || this.#opener === undefined) return fail("ESTALE");
+    if (this.#removed || this.#handle === undefined) return fail("ESTALE");
     return this.#opener(this.#handle);
   }
 }

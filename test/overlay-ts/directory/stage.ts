@@ -32,6 +32,16 @@ function succeed(result: number): void {
   if (result < 0) throw new Error(`A system call fails with errno ${-result}`);
 }
 
+/** mount(2), where only this process sees it. */
+export function mount(source: string, on: string, type: string, flags = 0, options = ""): void {
+  succeed(call.mount(source, on, type, flags, Buffer.from(`${options}\0`)));
+}
+
+/** umount2(2): EBUSY as long as anything of it is open. */
+export function unmount(on: string): void {
+  succeed(call.umount2(on, 0));
+}
+
 export interface Stage {
   /** An empty directory, as the host sees it. */
   readonly path: string;
@@ -43,7 +53,7 @@ export interface Stage {
 type Provide = (on: string, beside: string) => void;
 
 const provided: Readonly<Record<string, Provide>> = {
-  tmpfs: (on) => succeed(call.mount("none", on, "tmpfs", 0, null)),
+  tmpfs: (on) => mount("none", on, "tmpfs"),
   ...(existsSync("/usr/sbin/mkfs.ext4") && { ext4: mountImage }),
 };
 
@@ -52,7 +62,10 @@ function mountImage(on: string, beside: string): void {
   writeFileSync(image, "");
   truncateSync(image, 64 * 1024 * 1024);
   execaSync("/usr/sbin/mkfs.ext4", ["-q", "-N", "16384", image]);
-  execaSync("mount", ["-o", "loop", image, on]);
+  const device = execaSync("losetup", ["--find", "--show", image]).stdout;
+  mount(device, on, "ext4");
+  // It goes when it is unmounted.
+  execaSync("losetup", ["--detach", device]);
 }
 
 /** Runs the tests of `body` on each filesystem, as root: others can neither mount nor own. */
@@ -67,7 +80,7 @@ export function onEach(title: string, body: (stage: () => Stage) => void): void 
       chmodSync(beside, 0o755);
       mkdirSync(on);
       succeed(call.unshare(CLONE_NEWNS));
-      succeed(call.mount("none", "/", "none", mountFlags.MS_REC + mountFlags.MS_PRIVATE, null));
+      mount("none", "/", "none", mountFlags.MS_REC + mountFlags.MS_PRIVATE);
       provide(on, beside);
     });
     beforeEach(() => {
@@ -78,7 +91,7 @@ export function onEach(title: string, body: (stage: () => Stage) => void): void 
     afterEach(() => closeDirectories());
     afterAll(() => {
       // Nothing is left open: otherwise the host refuses.
-      succeed(call.umount2(on, 0));
+      unmount(on);
       rmSync(beside, { recursive: true });
     });
 
@@ -121,4 +134,10 @@ export function at(root: Inode, ...names: readonly string[]): Inode {
 
 function absent(name: string): never {
   throw new Error(`There is no "${name}"`);
+}
+
+/** Mounts the filesystem of a stage again, to be written or not. */
+export function remount({ path }: Stage, readonly: boolean): void {
+  const { MS_REMOUNT, MS_RDONLY } = mountFlags;
+  mount("none", join(path, ".."), "none", MS_REMOUNT + (readonly ? MS_RDONLY : 0));
 }
