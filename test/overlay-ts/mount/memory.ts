@@ -12,17 +12,9 @@ import type {
 } from "../../../adapters/overlay-ts/vfs/inode.ts";
 import { S_IFDIR, S_IFLNK, S_IFREG, isDirectory } from "../../../adapters/overlay-ts/vfs/mode.ts";
 import { PosixError, fail } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
-import {
-  type Arrangement,
-  type Step,
-  arrangements,
-  bound,
-  directories,
-  files,
-  filesystems,
-  links,
-  looked,
-} from "./arrangements.ts";
+import { arrangements } from "./arrangements.ts";
+import { bound, directories, files, filesystems, links, looked } from "./ground.ts";
+import type { Arrangement, Step } from "./step.ts";
 
 const root: Credentials = {
   uid: 0,
