@@ -7,6 +7,7 @@ import {
   readFileSync,
   readdirSync,
   rmdirSync,
+  statfsSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -66,7 +67,10 @@ function step({ options, flags, at, before = [] }) {
     typeof options === "string"
       ? mountByString("overlay", target, flags, [[options]])
       : mountByConfig("overlay", target, flags, options);
-  const said = result < 0 ? errnoName(-result) : mountInfo(target)?.options.join(",");
+  const said =
+    result < 0
+      ? errnoName(-result)
+      : `${mountInfo(target)?.options.join(",")} root ${lstatSync(target, { bigint: true }).ino} of ${statfsSync(target).type.toString(16)}`;
   if (result >= 0 && at === "m") must(unmount(target));
   return [said, ...input.looked.flatMap(look)].join("\n");
 }
