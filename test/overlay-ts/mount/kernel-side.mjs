@@ -7,6 +7,7 @@ import {
   readFileSync,
   readdirSync,
   rmdirSync,
+  statfsSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -22,8 +23,7 @@ import { xattrsOf } from "../../../dist/harness/observe/read-xattrs.js";
 
 const [MS_RDONLY, MS_REMOUNT, MS_BIND, MNT_DETACH] = [1, 32, 4096, 2];
 
-/** @type {import("./kernel.ts").Input} */
-const input = JSON.parse(readFileSync(0, "utf8"));
+const input = /** @type {import("./kernel.ts").Input} */ (JSON.parse(readFileSync(0, "utf8")));
 const scratch = mkdtempSync("/tmp/arrangements-");
 try {
   process.stdout.write(JSON.stringify(input.arrangements.map(carryOut)));
@@ -31,7 +31,7 @@ try {
   rmdirSync(scratch);
 }
 
-/** @param {import("./arrangements.ts").Arrangement} steps */
+/** @param {import("./step.ts").Arrangement} steps */
 function carryOut(steps) {
   must(mountByString("tmpfs", scratch, 0, []));
   process.chdir(scratch);
@@ -56,7 +56,7 @@ function prepare() {
   must(mountByString("tmpfs", "R", MS_RDONLY | MS_REMOUNT, []));
 }
 
-/** @param {import("./arrangements.ts").Step} step */
+/** @param {import("./step.ts").Step} step */
 function step({ options, flags, at, before = [] }) {
   for (const path of before) {
     if (path.endsWith("/")) mkdirSync(path, { recursive: true });
@@ -67,7 +67,10 @@ function step({ options, flags, at, before = [] }) {
     typeof options === "string"
       ? mountByString("overlay", target, flags, [[options]])
       : mountByConfig("overlay", target, flags, options);
-  const said = result < 0 ? errnoName(-result) : mountInfo(target)?.options.join(",");
+  const said =
+    result < 0
+      ? errnoName(-result)
+      : `${mountInfo(target)?.options.join(",")} root ${lstatSync(target, { bigint: true }).ino} of ${statfsSync(target).type.toString(16)}`;
   if (result >= 0 && at === "m") must(unmount(target));
   return [said, ...input.looked.flatMap(look)].join("\n");
 }

@@ -1,14 +1,8 @@
 import { execaSync } from "execa";
 import { fileURLToPath } from "node:url";
-import {
-  type Arrangement,
-  arrangements,
-  directories,
-  files,
-  filesystems,
-  links,
-  looked,
-} from "./arrangements.ts";
+import { arrangements } from "./arrangements.ts";
+import { directories, files, filesystems, links, looked } from "./ground.ts";
+import type { Arrangement } from "./step.ts";
 
 export interface Input {
   readonly arrangements: readonly Arrangement[];

@@ -12,17 +12,9 @@ import type {
 } from "../../../adapters/overlay-ts/vfs/inode.ts";
 import { S_IFDIR, S_IFLNK, S_IFREG, isDirectory } from "../../../adapters/overlay-ts/vfs/mode.ts";
 import { PosixError, fail } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
-import {
-  type Arrangement,
-  type Step,
-  arrangements,
-  bound,
-  directories,
-  files,
-  filesystems,
-  links,
-  looked,
-} from "./arrangements.ts";
+import { arrangements } from "./arrangements.ts";
+import { bound, directories, files, filesystems, links, looked } from "./ground.ts";
+import type { Arrangement, Step } from "./step.ts";
 
 const root: Credentials = {
   uid: 0,
@@ -46,7 +38,7 @@ export function inMemory(initial: boolean): readonly (readonly string[])[] {
 }
 
 /** Filesystems in memory, and what is mounted on directories of the first one. */
-class Ground implements MountSurroundings {
+export class Ground implements MountSurroundings {
   readonly who = root;
   readonly initial: boolean;
   readonly #home: Mount;
@@ -57,6 +49,7 @@ class Ground implements MountSurroundings {
     this.initial = initial;
     this.#home = { filesystem: this.#make(tmpfs, []) };
     for (const each of filesystems) {
+      this.#add(each, directory);
       this.#mounts.set(each, { filesystem: this.#make(tmpfs, []) });
     }
     for (const each of directories) this.#add(each, directory);
@@ -66,6 +59,15 @@ class Ground implements MountSurroundings {
     }
     this.#mounts.set(bound, { filesystem: this.#home.filesystem });
     this.#mounts.get("R")?.filesystem.reconfigure(true, [], true);
+  }
+
+  mount(at: "n" | "o", options: string): FileSystem {
+    return this.#mount(at, overlayType.split(options), 0);
+  }
+
+  unmount(at: Step["at"]): void {
+    this.#mounts.get(at)?.filesystem.shutdown();
+    this.#mounts.delete(at);
   }
 
   carryOut(steps: Arrangement): readonly string[] {
@@ -88,11 +90,9 @@ class Ground implements MountSurroundings {
       const parameters = typeof options === "string" ? overlayType.split(options) : options;
       const filesystem = this.#mount(at, parameters, flags);
       const shown = [filesystem.readonly ? "ro" : "rw", ...filesystem.showOptions()];
-      if (at === "m") {
-        filesystem.shutdown();
-        this.#mounts.delete(at);
-      }
-      return shown.join(",");
+      if (at === "m") this.unmount(at);
+      const { ino } = filesystem.root.getattr();
+      return `${shown.join(",")} root ${ino} of ${filesystem.status().type.toString(16)}`;
     } catch (error) {
       if (error instanceof PosixError) return error.code;
       throw error;
