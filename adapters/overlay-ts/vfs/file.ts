@@ -29,12 +29,15 @@ export class File {
     this.who = who;
   }
 
+  /** The fourth access mode gives neither: who has it may only ask for more by ioctl(2). */
   get readable(): boolean {
-    return (this.flags & O_ACCMODE) !== O_WRONLY;
+    const access = this.flags & O_ACCMODE;
+    return access === O_RDONLY || access === O_RDWR;
   }
 
   get writable(): boolean {
-    return (this.flags & O_ACCMODE) !== O_RDONLY;
+    const access = this.flags & O_ACCMODE;
+    return access === O_WRONLY || access === O_RDWR;
   }
 
   has(flag: number): boolean {

@@ -11,12 +11,14 @@ export const {
   O_NOCTTY,
   O_TRUNC,
   O_APPEND,
+  O_DIRECT,
   O_DIRECTORY,
   O_NOFOLLOW,
   O_NOATIME,
   O_CLOEXEC,
   O_PATH,
   O_TMPFILE,
+  O_LARGEFILE,
   O_RDONLY,
   O_WRONLY,
   O_RDWR,
@@ -34,10 +36,10 @@ export interface OpenHow {
   readonly resolve: number;
 }
 
-/** As open(2) corrects what it is given: build_open_how. */
+/** As open(2) of 64 bits corrects what it is given: build_open_how. */
 export function howOf(flags: number, mode: number): OpenHow {
   const known = flags & valid;
-  const used = (known & O_PATH) === 0 ? known : known & withPath;
+  const used = (known & O_PATH) === 0 ? known | O_LARGEFILE : known & withPath;
   return { flags: used, mode: creates(used) ? mode & 0o7777 : 0, resolve: 0 };
 }
 

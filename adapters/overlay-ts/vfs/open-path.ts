@@ -2,13 +2,14 @@ import { truncateInode } from "./attributes.ts";
 import { NullFile, ZeroFile } from "./device-file.ts";
 import { DirectoryFile } from "./directory-file.ts";
 import type { File } from "./file.ts";
-import { S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, deviceOf, isDevice } from "./mode.ts";
+import { S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, S_IFSOCK, deviceOf, isDevice } from "./mode.ts";
 import { type Path, attribute } from "./mount.ts";
 import { event } from "./notifications.ts";
 import {
   O_APPEND,
   O_CLOEXEC,
   O_CREAT,
+  O_DIRECT,
   O_EXCL,
   O_NOATIME,
   O_NOCTTY,
@@ -66,6 +67,8 @@ function fileOf(process: Process, path: Path, type: number, flags: number): File
   const toFilesystem = flags & ~(O_CREAT | O_EXCL | O_NOCTTY | O_CLOEXEC);
   const kept = toFilesystem & ~O_TRUNC;
   if (type === S_IFREG) return new RegularFile(process, path, kept, inode.open(toFilesystem, who));
+  // Only files can say whether they can do without the page cache.
+  if ((flags & O_DIRECT) !== 0 && type !== S_IFSOCK) fail("EINVAL");
   if (type === S_IFDIR)
     return new DirectoryFile(process, path, kept, inode.open(toFilesystem, who));
   if (type === S_IFIFO) return system.fifos.open(path, kept, who);

@@ -1,6 +1,6 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
 import type { Credentials } from "./credentials.ts";
-import { File } from "./file.ts";
+import { File, O_ACCMODE, O_RDONLY, O_WRONLY } from "./file.ts";
 import type { Inode } from "./inode.ts";
 import type { Path } from "./mount.ts";
 import { fail } from "./posix-error.ts";
@@ -66,7 +66,7 @@ export class PipeFile extends File {
   }
 }
 
-const { O_RDONLY, O_WRONLY, O_RDWR, O_NONBLOCK } = openFlags;
+const { O_NONBLOCK } = openFlags;
 
 export function makePipe(
   flags: number,
@@ -85,7 +85,7 @@ export class Fifos {
   open(path: Path, flags: number, who: Credentials): PipeFile {
     const { inode } = path;
     const pipe = this.#open.get(inode) ?? new Pipe();
-    const mode = flags & O_RDWR;
+    const mode = flags & O_ACCMODE;
     if (mode === O_WRONLY && pipe.readers === 0)
       fail((flags & O_NONBLOCK) === 0 ? "EAGAIN" : "ENXIO");
     if (mode === O_RDONLY && pipe.writers === 0 && (flags & O_NONBLOCK) === 0) fail("EAGAIN");

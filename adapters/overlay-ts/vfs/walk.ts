@@ -39,6 +39,8 @@ export class Walk {
   readonly #root: Path;
   readonly #rules: WalkRules;
   #links = 0;
+  /** Whether the walk has come to know of its root. */
+  #rooted = false;
 
   constructor(process: Process, start: Path, rules = unruled) {
     this.#process = process;
@@ -111,6 +113,8 @@ export class Walk {
     if (this.#links > mostLinks) fail("ELOOP");
     const directory = this.slash;
     const target = link.readlink();
+    // The kernel does not look for the root only to compare it.
+    if (this.#rules.sameMount === true && !this.#rooted && target.startsWith("/")) fail("EXDEV");
     if (this.mount.timesAccess(false)) link.accessed();
     this.toParent(target);
     this.slash ||= directory;
@@ -119,11 +123,13 @@ export class Walk {
   #toRoot(): void {
     if (this.#rules.beneath === true) fail("EXDEV");
     if (this.#rules.sameMount === true && this.#root.mount !== this.mount) fail("EXDEV");
+    this.#rooted = true;
     this.mount = this.#root.mount;
     this.inode = this.#root.inode;
   }
 
   #up(): void {
+    this.#rooted = true;
     for (;;) {
       if (this.mount === this.#root.mount && this.inode === this.#root.inode) {
         if (this.#rules.beneath === true) fail("EXDEV");
