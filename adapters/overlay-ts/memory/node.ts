@@ -164,19 +164,15 @@ export abstract class Node implements Guarded {
   }
 
   setxattr(name: string, value: Uint8Array, flags: number): void {
-    if (AccessLists.names(name)) this.#setAcl(name, value);
-    else {
-      this.#xattrs.set(name, value, flags);
-      this.ctime = this.filesystem.now();
-    }
+    if (AccessLists.names(name)) return this.#setAcl(name, value);
+    this.#xattrs.set(name, value, flags);
+    this.ctime = this.filesystem.now();
   }
 
   removexattr(name: string): void {
-    if (AccessLists.names(name)) this.#setAcl(name, new Uint8Array());
-    else {
-      this.#xattrs.remove(name);
-      this.ctime = this.filesystem.now();
-    }
+    if (AccessLists.names(name)) return this.#setAcl(name, new Uint8Array());
+    this.#xattrs.remove(name);
+    this.ctime = this.filesystem.now();
   }
 
   listxattr(): readonly string[] {
