@@ -11,8 +11,8 @@ const TMPFS_MAGIC = 0x01021994;
 /** FILEID_INO32_GEN: what tmpfs says of its handles. */
 const HANDLE_TYPE = 1;
 const HANDLE_SIZE = 12;
-/** What half of the memory is to tmpfs: a gigabyte, and as many inodes as that has pages. */
-const DEFAULT_LIMIT = 2 ** 18;
+/** What half of the memory is to tmpfs: four gigabytes, and as many inodes as that has pages. */
+const DEFAULT_LIMIT = 2 ** 20;
 
 interface Given extends Options {
   readonly now: () => Time;

@@ -1,4 +1,4 @@
-import type { Acl } from "../vfs/acl.ts";
+import { type Acl, parseAcl } from "../vfs/acl.ts";
 import type { Credentials } from "../vfs/credentials.ts";
 import type {
   AttributeChange,
@@ -164,19 +164,15 @@ export abstract class Node implements Guarded {
   }
 
   setxattr(name: string, value: Uint8Array, flags: number): void {
-    if (AccessLists.names(name)) this.#setAcl(name, value);
-    else {
-      this.#xattrs.set(name, value, flags);
-      this.ctime = this.filesystem.now();
-    }
+    if (AccessLists.names(name)) return this.#setAcl(name, parseAcl(value));
+    this.#xattrs.set(name, value, flags);
+    this.ctime = this.filesystem.now();
   }
 
   removexattr(name: string): void {
-    if (AccessLists.names(name)) this.#setAcl(name, new Uint8Array());
-    else {
-      this.#xattrs.remove(name);
-      this.ctime = this.filesystem.now();
-    }
+    if (AccessLists.names(name)) return this.#setAcl(name, undefined);
+    this.#xattrs.remove(name);
+    this.ctime = this.filesystem.now();
   }
 
   listxattr(): readonly string[] {
@@ -194,10 +190,8 @@ export abstract class Node implements Guarded {
     this.ctime = this.filesystem.now();
   }
 
-  #setAcl(name: string, value: Uint8Array): void {
-    const mode = this.#acls.set(name, value, this.mode);
-    if (mode === undefined) return;
-    this.mode = mode;
+  #setAcl(name: string, acl: Acl | undefined): void {
+    this.mode = this.#acls.set(name, acl, this.mode);
     this.ctime = this.filesystem.now();
   }
 }

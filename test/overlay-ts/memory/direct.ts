@@ -1,5 +1,11 @@
 import { Buffer } from "node:buffer";
 import { memoryFileSystem } from "../../../adapters/overlay-ts/memory/filesystem.ts";
+import {
+  ACL_ACCESS,
+  ACL_DEFAULT,
+  checkAcl,
+  parseAcl,
+} from "../../../adapters/overlay-ts/vfs/acl.ts";
 import type { FileHandle, Inode, OpenFile } from "../../../adapters/overlay-ts/vfs/inode.ts";
 import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG } from "../../../adapters/overlay-ts/vfs/mode.ts";
 import { PosixError } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
@@ -96,7 +102,11 @@ export function direct(size: number, inodes: number): Machine & { tick(): void }
     seekDirectory: (slot, position, offset, whence) =>
       Number(file(slot).seekDirectory(BigInt(position), BigInt(offset), whence)),
     getxattr: (path, name) => hex(find(path).getxattr(name) ?? unset()),
-    setxattr: (path, name, value, flags = 0) => find(path).setxattr(name, value, flags),
+    setxattr(path, name, value, flags = 0) {
+      const acl = name === ACL_ACCESS || name === ACL_DEFAULT ? parseAcl(value) : undefined;
+      if (acl !== undefined) checkAcl(acl);
+      find(path).setxattr(name, value, flags);
+    },
     removexattr: (path, name) => find(path).removexattr(name),
     setFlags(path, flags) {
       find(path).fileFlags();

@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PosixError } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
 import { AT_FDCWD, calls } from "../../../harness/agent/calls.ts";
+import { timespecs } from "../../../harness/agent/structs.ts";
 import { system } from "../../../harness/agent/syscalls.ts";
 import { direct } from "./direct.ts";
 import { LAST_SET_TIME, type Machine, type Move, type Seen } from "./machine.ts";
-import { moves } from "./moves.ts";
+import { movesOfAttributes } from "./moves-of-attributes.ts";
+import { movesOfContent } from "./moves-of-content.ts";
+import { movesOfNames } from "./moves-of-names.ts";
 import { native } from "./native.ts";
 
 const CLONE_NEWNS = 0x20000;
@@ -16,6 +19,11 @@ const MNT_DETACH = 2;
 /** Small enough to come to the end of it. */
 const pages = 64;
 const inodes = 40;
+
+const now = timespecs(["now", "now"]);
+
+/** By subject: every answer, and everything that can be seen after each move, are compared. */
+const moves = { ...movesOfNames, ...movesOfContent, ...movesOfAttributes };
 
 const isRoot = process.getuid?.() === 0;
 const root = mkdtempSync(join(tmpdir(), "memory-"));
@@ -67,11 +75,15 @@ function answer(move: Move, machine: Machine): unknown {
   }
 }
 
-/** Waits until a change has another time than the last one had: what files get is the time of the last tick. */
+/** Waits until a change gets another time than one just now: files have the time of the last tick of a clock. */
 function nextInstant(): void {
-  const before = statSync(stamp, { bigint: true }).atimeNs;
-  while (statSync(stamp, { bigint: true }).atimeNs === before)
-    calls.utimensat(AT_FDCWD, stamp, null, 0);
+  const before = instant();
+  while (instant() === before);
+}
+
+function instant(): bigint {
+  calls.utimensat(AT_FDCWD, stamp, now, 0);
+  return statSync(stamp, { bigint: true }).atimeNs;
 }
 
 /** Shows a time of a clock as the number of the move by which it came; one that was set as it is. */
