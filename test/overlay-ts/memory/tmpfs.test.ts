@@ -81,7 +81,7 @@ test("a remount takes limits that what is there fits in", () => {
   create("a")
     ?.open(2, {} as never)
     .write(new Uint8Array(8192), 0);
-  expect(() => mounted?.reconfigure(true, [["size", "4k"]])).toThrow("EINVAL");
+  expect(() => mounted?.reconfigure(true, [["size", "4k"]], true)).toThrow("EINVAL");
   mounted?.reconfigure(true, [
     ["size", "12k"],
     ["nr_inodes", "3"],
