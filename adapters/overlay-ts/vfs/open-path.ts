@@ -2,7 +2,17 @@ import { truncateInode } from "./attributes.ts";
 import { NullFile, ZeroFile } from "./device-file.ts";
 import { DirectoryFile } from "./directory-file.ts";
 import type { File } from "./file.ts";
-import { S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, S_IFSOCK, deviceOf, isDevice } from "./mode.ts";
+import {
+  S_IFCHR,
+  S_IFDIR,
+  S_IFIFO,
+  S_IFLNK,
+  S_IFMT,
+  S_IFREG,
+  S_IFSOCK,
+  deviceOf,
+  isDevice,
+} from "./mode.ts";
 import { type Path, attribute } from "./mount.ts";
 import { event } from "./notifications.ts";
 import {
