@@ -7,6 +7,7 @@ import { inodeFlagCalls } from "./inode-flags.ts";
 import { lockCalls } from "./locks.ts";
 import { memoryCalls } from "./memory.ts";
 import { metadataCalls } from "./metadata.ts";
+import { mountDescriptorCalls } from "./mount-descriptors.ts";
 import { mountingCalls } from "./mounting.ts";
 import { nameCalls } from "./names.ts";
 import { notifyCalls } from "./notify.ts";
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...lockCalls,
   ...memoryCalls,
   ...metadataCalls,
+  ...mountDescriptorCalls,
   ...mountingCalls,
   ...nameCalls,
   ...notifyCalls,
