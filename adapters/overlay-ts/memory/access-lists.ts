@@ -3,13 +3,10 @@ import {
   ACL_DEFAULT,
   type Acl,
   aclWithMode,
-  checkAcl,
   modeOfAcl,
   parseAcl,
   serialiseAcl,
 } from "../vfs/acl.ts";
-import { isDirectory, isSymlink } from "../vfs/mode.ts";
-import { fail } from "../vfs/posix-error.ts";
 
 /** The two access control lists of an inode, and what they have to do with its mode. */
 export class AccessLists {
@@ -30,17 +27,8 @@ export class AccessLists {
     this.#put(name, parseAcl(value));
   }
 
-  /**
-   * Sets one of the lists; a value without entries removes it. Gives the mode that the inode has by it, or undefined
-   * where nothing changes: only directories have a default list.
-   * @throws EOPNOTSUPP of a symbolic link, EACCES for a default list of what is no directory, EINVAL
-   */
-  set(name: string, value: Uint8Array, mode: number): number | undefined {
-    const acl = parseAcl(value);
-    if (isSymlink(mode)) fail("EOPNOTSUPP");
-    if (name === ACL_DEFAULT && !isDirectory(mode))
-      return acl === undefined ? undefined : fail("EACCES");
-    if (acl !== undefined) checkAcl(acl);
+  /** Sets one of the lists, or removes it. Gives the mode that the inode has by it. */
+  set(name: string, acl: Acl | undefined, mode: number): number {
     if (name === ACL_DEFAULT || acl === undefined) {
       this.#put(name, acl);
       return mode;

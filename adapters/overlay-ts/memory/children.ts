@@ -1,8 +1,6 @@
 /* The names of a directory, in the order and with the offsets of Linux's directories in memory (simple_offset). */
 
-/** Positions of `.`, `..`, and of the newest child, whatever its offset is. */
-const FIRST = 2;
-/** The offset of the first child that there ever was. */
+/** The offset of the first child that there ever was: below are the positions of `.`, `..` and of the newest child. */
 const MIN = 3;
 export const END_OF_DIRECTORY = 0x7fffffff;
 
@@ -40,15 +38,14 @@ export class Children<T> {
 
   /**
    * Children as they are listed, the newest first, from a position on: that of a child, or of the nearest lower offset
-   * where that child is gone.
+   * where that child is gone; all of them where there is none.
    */
   from(position: number): readonly Child<T>[] {
     if (position === END_OF_DIRECTORY) return [];
     const listed = [...this.#byName.values()].toReversed();
-    if (position <= FIRST) return listed;
     let found: Child<T> | undefined;
     for (const child of listed)
       if (child.offset <= position && child.offset > (found?.offset ?? 0)) found = child;
-    return found === undefined ? [] : listed.slice(listed.indexOf(found));
+    return found === undefined ? listed : listed.slice(listed.indexOf(found));
   }
 }

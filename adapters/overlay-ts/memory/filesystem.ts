@@ -1,7 +1,9 @@
 import type { FileHandle, FileSystemStatus, Inode, Parameter, Time } from "../vfs/inode.ts";
 import { S_IFDIR } from "../vfs/mode.ts";
 import { Budget } from "./budget.ts";
-import { type Home, INODE_SPACE, MemoryInode } from "./inode.ts";
+import { MemoryInode } from "./inode.ts";
+import { INODE_SPACE } from "./lifetime.ts";
+import type { Store } from "./node.ts";
 import { type Options, shownOptions, withParameter } from "./options.ts";
 import { PAGE_SIZE } from "./pages.ts";
 
@@ -9,8 +11,8 @@ const TMPFS_MAGIC = 0x01021994;
 /** FILEID_INO32_GEN: what tmpfs says of its handles. */
 const HANDLE_TYPE = 1;
 const HANDLE_SIZE = 12;
-/** What half of the memory is to tmpfs: a gigabyte, and as many inodes as that has pages. */
-const DEFAULT_LIMIT = 2 ** 18;
+/** What half of the memory is to tmpfs: four gigabytes, and as many inodes as that has pages. */
+const DEFAULT_LIMIT = 2 ** 20;
 
 interface Given extends Options {
   readonly now: () => Time;
@@ -24,14 +26,14 @@ export function memoryFileSystem(given: Given): MemoryFileSystem {
   return new MemoryFileSystem(given);
 }
 
-class MemoryFileSystem implements Home {
+class MemoryFileSystem implements Store {
   readonly type = "tmpfs";
   readonly device: number;
   readonly uuid = Buffer.from(crypto.randomUUID().replaceAll("-", ""), "hex");
   readonly stackDepth = 0;
   readonly pages: Budget;
   readonly inodes: Budget;
-  readonly alive = new Map<bigint, MemoryInode>();
+  readonly alive: Store["alive"] = new Map();
   readonly root: MemoryInode;
   readonly now: () => Time;
   readonly: boolean;

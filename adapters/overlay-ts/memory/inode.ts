@@ -11,38 +11,26 @@ import { S_IFCHR, S_ISGID, isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { type Child, Children } from "./children.ts";
 import { DirectoryFile } from "./directory-file.ts";
+import { INODE_SPACE, begin, settle } from "./lifetime.ts";
 import { Node, type Store } from "./node.ts";
 import { RegularFile } from "./regular-file.ts";
 
 const NAME_MAX = 255;
 const KNOWN_RENAMES = RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT;
 
-/** What an inode costs where their number is limited; each further name of it costs the same. */
-export const INODE_SPACE = 1024;
-
-export interface Home extends Store {
-  /** Numbers of inodes, in their order. */
-  nextIno(): bigint;
-  /** By number: those that have a name or are open. */
-  readonly alive: Map<bigint, MemoryInode>;
-}
-
 /** An inode in memory, with its names. */
 export class MemoryInode extends Node implements Inode {
-  declare readonly filesystem: Home;
   readonly #children: Children<MemoryInode> | undefined;
   #standing: Standing | undefined;
   #opens = 0;
 
-  /** ENOSPC */
-  constructor(filesystem: Home, creation: Creation, parent?: MemoryInode) {
-    if (!filesystem.inodes.take(INODE_SPACE)) fail("ENOSPC");
-    super(filesystem, filesystem.nextIno(), creation, parent);
+  constructor(filesystem: Store, creation: Creation, parent?: MemoryInode) {
+    super(filesystem, creation, parent);
     if (isDirectory(creation.mode)) {
       this.#children = new Children();
       this.nlink = 1;
     }
-    filesystem.alive.set(this.ino, this);
+    begin(this);
   }
 
   lookup(name: string): Inode | undefined {
@@ -192,20 +180,7 @@ export class MemoryInode extends Node implements Inode {
     return { mode: S_IFCHR, uid: 0, gid: (this.mode & S_ISGID) === 0 ? 0 : this.gid, rdev: 0 };
   }
 
-  /** What has no name and is not open counts no more, until a name is given to it. */
   #settle(): void {
-    const { alive, pages, inodes } = this.filesystem;
-    const lives = this.nlink > 0 || this.#opens > 0;
-    if (lives === alive.has(this.ino)) return;
-    const space = INODE_SPACE + this.xattrSpace;
-    if (lives) {
-      alive.set(this.ino, this);
-      pages.take(this.pageCount);
-      inodes.take(space);
-    } else {
-      alive.delete(this.ino);
-      pages.give(this.pageCount);
-      inodes.give(space);
-    }
+    settle(this, this.nlink > 0 || this.#opens > 0);
   }
 }

@@ -1,4 +1,4 @@
-import type { Acl } from "../vfs/acl.ts";
+import { type Acl, parseAcl } from "../vfs/acl.ts";
 import type { Credentials } from "../vfs/credentials.ts";
 import type {
   AttributeChange,
@@ -6,6 +6,7 @@ import type {
   Creation,
   FileFlags,
   FileSystem,
+  Inode,
   Time,
 } from "../vfs/inode.ts";
 import { S_IFMT, isDirectory, isRegular } from "../vfs/mode.ts";
@@ -24,6 +25,10 @@ export interface Store extends FileSystem {
   readonly pages: Budget;
   /** Bytes that inodes, names and extended attributes take. */
   readonly inodes: Budget;
+  /** By number: those that have a name or are open. Handles find them. */
+  readonly alive: Map<bigint, Node & Inode>;
+  /** Numbers of inodes, in their order. */
+  nextIno(): bigint;
   now(): Time;
 }
 
@@ -59,9 +64,9 @@ export abstract class Node implements Guarded {
   /** Of a directory: how many names it has. */
   protected abstract get names(): number;
 
-  constructor(filesystem: Store, ino: bigint, creation: Creation, parent?: Node) {
+  constructor(filesystem: Store, creation: Creation, parent?: Node) {
     this.filesystem = filesystem;
-    this.ino = ino;
+    this.ino = filesystem.nextIno();
     const { mode, uid, gid, rdev = 0, target = "" } = creation;
     this.mode = mode;
     this.uid = uid;
@@ -114,11 +119,10 @@ export abstract class Node implements Guarded {
     };
   }
 
-  /** truncate(2) to the size that it has changes no time. */
+  /** truncate(2) to the size that it has changes no time of a file without pages. */
   setattr(change: AttributeChange): void {
     const { size, mode } = change;
-    const resized = size !== undefined && size !== this.pages?.size;
-    if (size !== undefined) this.pages?.truncate(size);
+    const resized = size !== undefined && this.pages?.truncate(size) === true;
     if (size !== undefined && !resized && Object.keys(change).length === 1) return;
     this.ctime = this.filesystem.now();
     if (resized) this.mtime = this.ctime;
@@ -160,19 +164,15 @@ export abstract class Node implements Guarded {
   }
 
   setxattr(name: string, value: Uint8Array, flags: number): void {
-    if (AccessLists.names(name)) this.#setAcl(name, value);
-    else {
-      this.#xattrs.set(name, value, flags);
-      this.ctime = this.filesystem.now();
-    }
+    if (AccessLists.names(name)) return this.#setAcl(name, parseAcl(value));
+    this.#xattrs.set(name, value, flags);
+    this.ctime = this.filesystem.now();
   }
 
   removexattr(name: string): void {
-    if (AccessLists.names(name)) this.#setAcl(name, new Uint8Array());
-    else {
-      this.#xattrs.remove(name);
-      this.ctime = this.filesystem.now();
-    }
+    if (AccessLists.names(name)) return this.#setAcl(name, undefined);
+    this.#xattrs.remove(name);
+    this.ctime = this.filesystem.now();
   }
 
   listxattr(): readonly string[] {
@@ -190,10 +190,8 @@ export abstract class Node implements Guarded {
     this.ctime = this.filesystem.now();
   }
 
-  #setAcl(name: string, value: Uint8Array): void {
-    const mode = this.#acls.set(name, value, this.mode);
-    if (mode === undefined) return;
-    this.mode = mode;
+  #setAcl(name: string, acl: Acl | undefined): void {
+    this.mode = this.#acls.set(name, acl, this.mode);
     this.ctime = this.filesystem.now();
   }
 }

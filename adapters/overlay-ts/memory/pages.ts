@@ -40,10 +40,15 @@ export class Pages {
     return bytes.length;
   }
 
-  /** What was allocated beyond the end goes, even where the size stays. */
-  truncate(size: number): void {
+  /**
+   * What was allocated beyond the end goes, even where the size stays. Answers whether that is a change: to a file that
+   * has pages it always is.
+   */
+  truncate(size: number): boolean {
+    const changes = size !== this.size || this.count > 0;
     if (size <= this.size) this.punch(size, Infinity);
     this.size = size;
+    return changes;
   }
 
   /** Frees the whole pages of a range, and writes zeros into the rest of it. */
@@ -58,15 +63,28 @@ export class Pages {
     if (last >= first) this.#clear(last * PAGE_SIZE, end);
   }
 
-  /** All or nothing: ENOSPC. The size stays. */
+  /**
+   * All or nothing: ENOSPC. The size stays. What was allocated before and not written yet becomes zeros.
+   */
   allocate(start: number, end: number): void {
-    const missing: number[] = [];
-    const last = Math.ceil(end / PAGE_SIZE);
     const first = Math.floor(start / PAGE_SIZE);
+    const last = Math.ceil(end / PAGE_SIZE);
     if (last - first > this.#budget.limit) fail("ENOSPC");
-    for (let index = first; index < last; index++) if (!this.#pages.has(index)) missing.push(index);
-    if (!this.#budget.take(missing.length)) fail("ENOSPC");
-    for (const index of missing) this.#pages.set(index, unwritten);
+    const added: number[] = [];
+    for (let index = first; index < last; index++) {
+      const known = this.#pages.get(index);
+      if (known === unwritten) this.#pages.set(index, new Uint8Array(PAGE_SIZE));
+      if (known !== undefined) continue;
+      if (!this.#budget.take(1)) this.#undo(added);
+      this.#pages.set(index, unwritten);
+      added.push(index);
+    }
+  }
+
+  #undo(added: readonly number[]): never {
+    for (const index of added) this.#pages.delete(index);
+    this.#budget.give(added.length);
+    return fail("ENOSPC");
   }
 
   /** SEEK_DATA and SEEK_HOLE. ENXIO */

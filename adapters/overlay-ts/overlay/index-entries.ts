@@ -23,7 +23,7 @@ export function cleanIndex(mounted: Mounted, indexdir: Inode): void {
     const entry = indexdir.lookup(name);
     if (entry === undefined) continue;
     if (name.startsWith("#")) {
-      cleanUp(indexdir, name, mounted.mounter, 1);
+      removeBegun(mounted, indexdir, name);
       continue;
     }
     const state = stateOf(mounted, name, entry);
@@ -31,6 +31,15 @@ export function cleanIndex(mounted: Mounted, indexdir: Inode): void {
       // A file handle that somebody still has is stale: the name must not be used for another object.
       coverWithWhiteout(mounted, indexdir, name, isDirectory(entry.getattr().mode));
     } else if (state !== "good") cleanUp(indexdir, name, mounted.mounter, 2);
+  }
+}
+
+/** What is too deep to be removed stays, and harms nobody. */
+function removeBegun(mounted: Mounted, indexdir: Inode, name: string): void {
+  try {
+    cleanUp(indexdir, name, mounted.mounter, 1);
+  } catch (error) {
+    if (!isAnswer(error)) throw error;
   }
 }
 

@@ -42,6 +42,19 @@ export function lookupIndex(mounted: Mounted, origin: Inode, upper?: Inode): Ino
   return entry;
 }
 
+/**
+ * The entry of a lower object, when a file handle of the overlay is decoded.
+ * @throws ESTALE where all names of `origin` were removed, EIO where the entry is of another type
+ */
+export function decodedIndex(mounted: Mounted, origin: Inode): Inode | undefined {
+  const entry = mounted.indexdir?.lookup(indexName(mounted, origin));
+  if (entry === undefined) return undefined;
+  const { mode, rdev } = entry.getattr();
+  if (isWhiteoutDevice(mode, rdev)) fail("ESTALE");
+  if (!sameType(mode, origin.getattr().mode)) fail("EIO");
+  return entry;
+}
+
 function isEntryOf(mounted: Mounted, entry: Inode, upper: Inode): boolean {
   return verifyMark(mounted, entry, "upper", encodeReal(mounted, upper, true)) === "same";
 }

@@ -93,11 +93,11 @@ function makeLayers(stacking: Stacking): Omit<Stack, "depth"> {
 }
 
 function newFilesystem(
-  { newDevice }: MountSurroundings,
+  surroundings: MountSurroundings,
   filesystem: FileSystem | undefined,
   sharedUuid: boolean,
 ): LayerFilesystem {
-  return { filesystem, pseudoDevice: newDevice(), hasLower: false, sharedUuid };
+  return { filesystem, pseudoDevice: surroundings.newDevice(), hasLower: false, sharedUuid };
 }
 
 /** The place of an inode's filesystem among those of the layers, where it is put at the end if it is new. */

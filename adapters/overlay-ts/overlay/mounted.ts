@@ -12,8 +12,10 @@ import type { Claims } from "./claims.ts";
 import { configOf, mergedRoots } from "./config.ts";
 import { showOptions } from "./show-options.ts";
 import type { Directories } from "./directories.ts";
+import { decodeHandle, encodeHandle } from "./export.ts";
 import { makeRoot } from "./inode.ts";
 import type { Stack } from "./layers.ts";
+import type { Node } from "./node.ts";
 import type { Settings } from "./options.ts";
 import type { Config, Layer, Mounted } from "./structure.ts";
 import { overlayStatus } from "./status.ts";
@@ -26,6 +28,8 @@ export interface Decided {
   readonly settings: Readonly<Settings>;
   readonly claims: Claims;
   readonly stack: Stack;
+  /** The root of the topmost layer, upper or lower. */
+  readonly topmost: Inode;
   readonly device: number;
   readonly mounter: Credentials;
   readonly prefix: string;
@@ -95,7 +99,7 @@ export class OverlayMount implements Mounted {
   }
 
   status(): FileSystemStatus {
-    return overlayStatus(this);
+    return overlayStatus(this, this.#decided.topmost.filesystem);
   }
 
   showOptions(): readonly string[] {
@@ -119,11 +123,12 @@ export class OverlayMount implements Mounted {
     this.#decided.claims.release();
   }
 
-  encodeHandle(): FileHandle | undefined {
-    return undefined;
+  /** Without the option there are none that could be decoded. */
+  encodeHandle(inode: Inode): FileHandle | undefined {
+    return this.config.nfsExport ? encodeHandle(this, inode as Node) : undefined;
   }
 
-  decodeHandle(): Inode | undefined {
-    return undefined;
+  decodeHandle(handle: FileHandle): Inode | undefined {
+    return decodeHandle(this, handle);
   }
 }

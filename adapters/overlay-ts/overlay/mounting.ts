@@ -38,7 +38,8 @@ export function mountOverlay(request: MountRequest): Mounted {
 
 function decide(request: MountRequest, claims: Claims): Decided {
   const { surroundings, directories, settings, mounter } = request;
-  if (directories.lowers.length === 0) fail("EINVAL");
+  const [lower] = directories.lowers;
+  if (lower === undefined) fail("EINVAL");
   const device = surroundings.newDevice();
   const may = (capability: "CAP_SYS_ADMIN" | "CAP_DAC_READ_SEARCH"): boolean =>
     surroundings.initial && capable(mounter, capability);
@@ -52,10 +53,9 @@ function decide(request: MountRequest, claims: Claims): Decided {
   const top = stack.upper?.root;
   const hasUuid = settings.uuid === "on" || settings.uuid === "auto";
   const uuid = top !== undefined && hasUuid ? settleUuid(settings, marking, top) : undefined;
-  const [lower] = stack.lowers;
-  const indexed = writable !== undefined && lower !== undefined && settings.index === "on";
+  const indexed = writable !== undefined && settings.index === "on";
   const handles = { config: settings, decodesHandles };
-  const indexdir = indexed ? openIndex(opening, handles, writable, lower.root) : undefined;
+  const indexdir = indexed ? openIndex(opening, handles, writable, lower.place.inode) : undefined;
   const workdir = indexed ? indexdir : writable?.workdir;
   if (workdir === undefined) {
     settings.index = "off";
@@ -63,7 +63,8 @@ function decide(request: MountRequest, claims: Claims): Decided {
   }
   const readonly = request.readonly || workdir === undefined;
   const fixed = { ...opening, ...upperCan, ...marking };
-  return { ...fixed, device, stack, uuid, workdir, indexdir, readonly };
+  const topmost = top ?? lower.place.inode;
+  return { ...fixed, topmost, device, stack, uuid, workdir, indexdir, readonly };
 }
 
 /** Whether layers are in each other, or in the upper or work of another mount. */

@@ -1,5 +1,6 @@
 import type { Credentials } from "../vfs/credentials.ts";
 import type { Inode } from "../vfs/inode.ts";
+import { isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { type Claims, isWithin } from "./claims.ts";
 import { type Directories, isReadonly } from "./directories.ts";
@@ -93,7 +94,7 @@ function leaveOutMarks(settings: Settings): void {
 /**
  * `index`, which then takes the place of `work`. undefined where it cannot be made.
  * @param lower the root of the topmost lower layer: upper and the index are for this one only
- * @throws ESTALE where they were used with others
+ * @throws ESTALE where they were used with others, ENOTDIR
  */
 export function openIndex(
   { claims, mounter, marking }: Opening,
@@ -105,6 +106,7 @@ export function openIndex(
   claims.untrap(workdir);
   const indexdir = makeDirectory(base, "index", mounter, true);
   if (indexdir === undefined) return undefined;
+  if (!isDirectory(indexdir.getattr().mode)) fail("ENOTDIR");
   claims.trap(indexdir);
   verifyOrSetMark(marking, indexdir, "upper", encodeReal(handles, top, true));
   return indexdir;

@@ -1,17 +1,19 @@
-import type { FileSystemStatus } from "../vfs/inode.ts";
+import type { FileSystem, FileSystemStatus } from "../vfs/inode.ts";
 import type { Mounted } from "./structure.ts";
 
 /** OVERLAYFS_SUPER_MAGIC */
 const magic = 0x794c7630;
 
-/** What statfs(2) says: the space of upper, else of the topmost lower. Source: ovl_statfs. */
-export function overlayStatus({ upper, lowers, config, uuid }: Mounted): FileSystemStatus {
+/**
+ * What statfs(2) says. Source: ovl_statfs.
+ * @param topmost whose space it is: upper's, else that of the topmost lower
+ */
+export function overlayStatus(mounted: Mounted, topmost: FileSystem): FileSystemStatus {
+  const { upper, lowers, config, uuid } = mounted;
   const layers = upper === undefined ? lowers : [upper, ...lowers];
-  const status = layers
-    .map(({ filesystem }) => filesystem.status())
-    .reduce((top, { namelen }) => ({ ...top, namelen: Math.max(top.namelen, namelen) }));
+  const namelen = Math.max(...layers.map(({ filesystem }) => filesystem.status().namelen));
   const own = config.uuid === "on" || config.uuid === "auto";
-  return { ...status, type: magic, ...(own && { fsid: fsidOf(uuid) }) };
+  return { ...topmost.status(), type: magic, namelen, ...(own && { fsid: fsidOf(uuid) }) };
 }
 
 /** Both halves of a UUID in one; zero without one. */
