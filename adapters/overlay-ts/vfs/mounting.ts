@@ -165,5 +165,5 @@ function reconfigure(process: Process, { filesystem }: Mount, request: MountRequ
   const parameters = (type?.split(request.options ?? "") ?? []).filter(
     (parameter) => !superblock.take(parameter),
   );
-  filesystem.reconfigure(superblock.readonly, parameters);
+  filesystem.reconfigure(superblock.readonly, parameters, true);
 }

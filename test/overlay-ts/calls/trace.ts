@@ -134,7 +134,9 @@ export class Trace {
   getxattr(path: string, name: string, size = 256): void {
     const b = Buffer.alloc(size);
     const n = this.silently("lgetxattr", path, name, b, size);
-    this.note(`getxattr ${path} ${name} = ${n < 0 || size === 0 ? answer(n) : b.toString("hex", 0, n)}`);
+    this.note(
+      `getxattr ${path} ${name} = ${n < 0 || size === 0 ? answer(n) : b.toString("hex", 0, n)}`,
+    );
   }
 
   listxattr(path: string, size = 256): void {

@@ -81,11 +81,15 @@ test("a remount takes limits that what is there fits in", () => {
   create("a")
     ?.open(2, {} as never)
     .write(new Uint8Array(8192), 0);
-  expect(() => mounted?.reconfigure(true, [["size", "4k"]])).toThrow("EINVAL");
-  mounted?.reconfigure(true, [
-    ["size", "12k"],
-    ["nr_inodes", "3"],
-  ]);
+  expect(() => mounted?.reconfigure(true, [["size", "4k"]], true)).toThrow("EINVAL");
+  mounted?.reconfigure(
+    true,
+    [
+      ["size", "12k"],
+      ["nr_inodes", "3"],
+    ],
+    true,
+  );
   expect(mounted?.readonly).toBe(true);
   expect(mounted?.showOptions()).toEqual(["size=12k", "nr_inodes=3"]);
   expect(mounted?.status()).toMatchObject({ blocks: 3, bfree: 1, files: 3, ffree: 1 });

@@ -5,7 +5,37 @@ const AT = -100;
 const { O_PATH, O_DIRECTORY } = openFlags;
 
 /** Ends of paths that are no plain names. */
-const odd = ["", ".", "..", "/", "//", "./", "../", "d/.", "d/..", "d/", "f/", "f/.", "f/..", "none/", "l/", "dl/", "dangling", "dangling/", "l", "dl", "f", "d", "none", "f/x", "none/x", "dl/x", "loop", "loop/", "loop/x"];
+const odd = [
+  "",
+  ".",
+  "..",
+  "/",
+  "//",
+  "./",
+  "../",
+  "d/.",
+  "d/..",
+  "d/",
+  "f/",
+  "f/.",
+  "f/..",
+  "none/",
+  "l/",
+  "dl/",
+  "dangling",
+  "dangling/",
+  "l",
+  "dl",
+  "f",
+  "d",
+  "none",
+  "f/x",
+  "none/x",
+  "dl/x",
+  "loop",
+  "loop/",
+  "loop/x",
+];
 
 function populate(t: Trace): void {
   t.mkdir("/d");

@@ -19,7 +19,33 @@ function populate(t: Trace): void {
   t.silently("mknodat", AT, "/socket", 0o140666, 0);
 }
 
-const paths = ["/f", "/l", "/d", "/dl", "/f/", "/l/", "/d/", "/dl/", "/none", "/none/", "/dangling", "/dangling/", "/dangling2", "/slash", "/d/.", "/d/..", "/", ".", "/f/x", "/none/x", "/null", "/zero", "/socket", "/whiteout", ""];
+const paths = [
+  "/f",
+  "/l",
+  "/d",
+  "/dl",
+  "/f/",
+  "/l/",
+  "/d/",
+  "/dl/",
+  "/none",
+  "/none/",
+  "/dangling",
+  "/dangling/",
+  "/dangling2",
+  "/slash",
+  "/d/.",
+  "/d/..",
+  "/",
+  ".",
+  "/f/x",
+  "/none/x",
+  "/null",
+  "/zero",
+  "/socket",
+  "/whiteout",
+  "",
+];
 
 const flags = [
   O.O_RDONLY,
