@@ -46,12 +46,9 @@ const { O_APPEND, O_NONBLOCK, O_DIRECT, O_NOATIME } = openFlags;
 const settable = O_APPEND | O_NONBLOCK | O_DIRECT | O_NOATIME;
 
 const F_DUPFD = 0;
-const F_GETFD = 1;
-const F_SETFD = 2;
 const F_GETFL = 3;
 const F_SETFL = 4;
 const F_DUPFD_CLOEXEC = 1030;
-const FD_CLOEXEC = 1;
 
 /** fcntl(2), as far as it is about the descriptor itself. EINVAL for what it does not know */
 export function descriptorControl(
@@ -66,15 +63,12 @@ export function descriptorControl(
     case F_DUPFD:
     case F_DUPFD_CLOEXEC:
       return argument < 0 ? fail("EINVAL") : descriptors.duplicate(fd, argument);
-    case F_GETFD:
-      return FD_CLOEXEC;
-    case F_SETFD:
-      return 0;
     case F_GETFL:
       return file.flags;
     case F_SETFL:
       return setFlags(descriptors.get(fd), argument);
     default:
+      descriptors.get(fd);
       return fail("EINVAL");
   }
 }

@@ -1,4 +1,5 @@
 import { isRegular } from "../vfs/mode.ts";
+import { PipeFile } from "../vfs/pipe.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { numberAt } from "./arguments.ts";
 import type { Handlers } from "./handler.ts";
@@ -12,7 +13,7 @@ export const syncCalls: Handlers = {
   fadvise64({ process }, args) {
     const file = process.descriptors.get(numberAt(args, 0));
     const advice = numberAt(args, 3);
-    if (!file.seekable) fail("ESPIPE");
+    if (file instanceof PipeFile) fail("ESPIPE");
     if (numberAt(args, 2) < 0 || advice < 0 || advice > 5) fail("EINVAL");
   },
   readahead({ process }, args) {

@@ -102,7 +102,7 @@ export const transferCalls: Handlers = {
       return fail("EINVAL");
     }
     if (isAppendOnly(path.inode)) fail("EPERM");
-    return truncateInode(process, path, size, true);
+    return truncateInode(process, path, size);
   },
   fallocate({ process }, args) {
     const file = process.descriptors.get(numberAt(args, 0));

@@ -102,14 +102,14 @@ export function utimens(process: Process, path: Path, atime: TimeChange, mtime: 
   });
 }
 
-/** do_truncate. By a descriptor, or on opening, the times change even where the size does not. */
-export function truncateInode(process: Process, path: Path, size: number, byFile: boolean): void {
+/** do_truncate. The times change even where the size does not. */
+export function truncateInode(process: Process, path: Path, size: number): void {
   const { inode } = path;
   const mode = modeAfterWrite(inode.getattr(), process.who);
   removeFileCapability(inode);
   changed(process, path, {
     size,
-    ...(byFile && { mtime: process.system.now() }),
+    mtime: process.system.now(),
     ...(mode !== undefined && { mode }),
   });
 }
@@ -122,7 +122,7 @@ export function truncate(process: Process, path: Path, size: number): void {
   mount.wantWrite();
   inode.permission(MAY_WRITE, process.who);
   if (isAppendOnly(inode)) fail("EPERM");
-  truncateInode(process, path, size, false);
+  truncateInode(process, path, size);
 }
 
 function checkTruncatable(inode: Inode): void {

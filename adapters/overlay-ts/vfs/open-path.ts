@@ -2,7 +2,7 @@ import { truncateInode } from "./attributes.ts";
 import { NullFile, ZeroFile } from "./device-file.ts";
 import { DirectoryFile } from "./directory-file.ts";
 import type { File } from "./file.ts";
-import { S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, S_IFSOCK, deviceOf, isDevice } from "./mode.ts";
+import { S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, deviceOf, isDevice } from "./mode.ts";
 import { type Path, attribute } from "./mount.ts";
 import { event } from "./notifications.ts";
 import {
@@ -37,7 +37,7 @@ export function openPath(process: Process, path: Path, flags: number, made: bool
   if (writes && (type === S_IFREG || type === S_IFDIR)) mount.wantWrite();
   const file = fileOf(process, path, type, flags);
   process.system.notifications.at(path, event.open);
-  if (truncates) truncateInode(process, path, 0, true);
+  if (truncates) truncateInode(process, path, 0);
   return file;
 }
 
@@ -66,16 +66,26 @@ function fileOf(process: Process, path: Path, type: number, flags: number): File
   const { who, system } = process;
   const toFilesystem = flags & ~(O_CREAT | O_EXCL | O_NOCTTY | O_CLOEXEC);
   const kept = toFilesystem & ~O_TRUNC;
-  if (type === S_IFREG) return new RegularFile(process, path, kept, inode.open(toFilesystem, who));
-  // Only files can say whether they can do without the page cache.
-  if ((flags & O_DIRECT) !== 0 && type !== S_IFSOCK) fail("EINVAL");
+  if (type === S_IFREG)
+    return new RegularFile(system, who, path, kept, inode.open(toFilesystem, who));
+  const rest = specialFile(process, path, type, kept, toFilesystem);
+  // Only files can do without the page cache.
+  return (flags & O_DIRECT) === 0 ? rest : fail("EINVAL");
+}
+
+function specialFile(
+  { system, who }: Process,
+  path: Path,
+  type: number,
+  flags: number,
+  toFilesystem: number,
+): File {
+  const { inode } = path;
   if (type === S_IFDIR)
-    return new DirectoryFile(process, path, kept, inode.open(toFilesystem, who));
-  if (type === S_IFIFO) return system.fifos.open(path, kept, who);
-  if (type === S_IFCHR) {
-    const { rdev } = inode.getattr();
-    if (rdev === deviceOf(1, 3)) return new NullFile(path, kept, who);
-    if (rdev === deviceOf(1, 5)) return new ZeroFile(path, kept, who);
-  }
+    return new DirectoryFile(system, who, path, flags, inode.open(toFilesystem, who));
+  if (type === S_IFIFO) return system.fifos.open(path, flags, who);
+  const { rdev } = inode.getattr();
+  if (type === S_IFCHR && rdev === deviceOf(1, 3)) return new NullFile(path, flags, who);
+  if (type === S_IFCHR && rdev === deviceOf(1, 5)) return new ZeroFile(path, flags, who);
   return fail("ENXIO");
 }

@@ -3,6 +3,7 @@ import { creationIn } from "./creation.ts";
 import { PathFile, type File } from "./file.ts";
 import { isRemoved } from "./may.ts";
 import { S_IFREG, isDirectory } from "./mode.ts";
+import type { Path } from "./mount.ts";
 import { event } from "./notifications.ts";
 import {
   O_CREAT,
@@ -37,7 +38,11 @@ export function open(process: Process, dirfd: number, path: string, how: OpenHow
   }
   if ((flags & O_CREAT) !== 0) return create(process, walk, how, follow);
   walk.resolve(follow);
-  const { path: found } = walk;
+  return openReached(process, walk.path, flags);
+}
+
+/** What has been found by a path, or by a handle. */
+export function openReached(process: Process, found: Path, flags: number): File {
   const { mode } = found.inode.getattr();
   if ((flags & O_DIRECTORY) !== 0 && !isDirectory(mode)) fail("ENOTDIR");
   if ((flags & O_PATH) !== 0) return new PathFile(found, flags, process.who);

@@ -3,10 +3,9 @@ import type { Attributes, Inode } from "./inode.ts";
 import { S_ISGID, S_ISUID, isRegular } from "./mode.ts";
 import { keepsSetgid } from "./owner.ts";
 import { PosixError } from "./posix-error.ts";
+import { fileCapability } from "./xattr-capability.ts";
 
 /* Privileges that a file loses when its content or its owner changes. Source: inode(7), capabilities(7), chown(2) */
-
-const fileCapability = "security.capability";
 
 /** Whether a change takes the setgid bit: setattr_should_drop_sgid. */
 export function dropsSetgid({ mode, gid }: Attributes, who: Credentials): boolean {

@@ -1,11 +1,11 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
+import type { Credentials } from "./credentials.ts";
 import { File } from "./file.ts";
 import type { OpenFile } from "./inode.ts";
 import type { Path } from "./mount.ts";
 import { event } from "./notifications.ts";
 import { fail } from "./posix-error.ts";
 import { removePrivileges } from "./privileges.ts";
-import type { Process } from "./process.ts";
 import type { System } from "./system.ts";
 
 const { O_APPEND, O_NOATIME } = openFlags;
@@ -16,11 +16,11 @@ export abstract class InodeFile extends File {
   readonly #opened: OpenFile;
   readonly system: System;
 
-  constructor(process: Process, path: Path, flags: number, opened: OpenFile) {
-    super(path, flags, process.who);
+  constructor(system: System, who: Credentials, path: Path, flags: number, opened: OpenFile) {
+    super(path, flags, who);
     this.path = path;
     this.#opened = opened;
-    this.system = process.system;
+    this.system = system;
   }
 
   override get opened(): OpenFile {

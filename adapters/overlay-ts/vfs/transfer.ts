@@ -1,8 +1,9 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
+import { DirectoryFile } from "./directory-file.ts";
 import type { File } from "./file.ts";
 import { isDirectory, isRegular } from "./mode.ts";
 import { PipeFile } from "./pipe.ts";
-import { fail } from "./posix-error.ts";
+import { PosixError, fail } from "./posix-error.ts";
 import { RegularFile } from "./regular-file.ts";
 
 /* From one descriptor to another. Source: copy_file_range(2), sendfile(2), splice(2) */
@@ -21,11 +22,17 @@ export function copyFileRange(from: End, to: End, length: number, flags: number)
   checkCopy(from.file, to.file, flags);
   const source = from.position ?? positionOf(from.file);
   const goal = to.position ?? positionOf(to.file);
-  if (source < 0 || goal < 0) fail("EINVAL");
+  checkPosition(source, length);
+  checkPosition(goal, length);
   const count = Math.min(length, Math.max(0, from.file.inode.getattr().size - source));
   const same = from.file.inode === to.file.inode;
   if (same && source < goal + count && goal < source + count) fail("EINVAL");
   return transfer(from, to, count);
+}
+
+/** What begins before the file and ends in it wraps around. */
+function checkPosition(position: number, length: number): void {
+  if (position < 0) fail(position + length >= 0 ? "EOVERFLOW" : "EINVAL");
 }
 
 function positionOf(file: File): number {
@@ -58,6 +65,7 @@ export function splice(from: End, to: End, length: number): number {
   if (!from.file.readable || !to.file.writable) fail("EBADF");
   const pipes = [from, to].filter(({ file }) => file instanceof PipeFile);
   if (pipes.length === 0) fail("EINVAL");
+  if (from.file instanceof DirectoryFile) fail("EINVAL");
   if (pipes.some(({ position }) => position !== undefined)) fail("ESPIPE");
   if (to.file.has(O_APPEND) && !(to.file instanceof PipeFile)) fail("EINVAL");
   return transfer(from, to, Math.min(length, chunk));
@@ -69,12 +77,22 @@ function transfer(from: End, to: End, length: number): number {
   let done = 0;
   while (done < length) {
     const part = buffer.subarray(0, Math.min(chunk, length - done));
-    const n = from.file.read(part, after(from, done));
+    const n = readMore(from, part, done);
     if (n === 0) break;
     to.file.write(part.subarray(0, n), after(to, done));
     done += n;
   }
   return done;
+}
+
+/** What is there is enough, where there is something. */
+function readMore(from: End, part: Uint8Array, done: number): number {
+  try {
+    return from.file.read(part, after(from, done));
+  } catch (error) {
+    if (done > 0 && error instanceof PosixError && error.code === "EAGAIN") return 0;
+    throw error;
+  }
 }
 
 function after({ position }: End, done: number): number | undefined {

@@ -1,4 +1,4 @@
-import { capable } from "./credentials.ts";
+import { type Capability, capable } from "./credentials.ts";
 import { ACL_ACCESS, ACL_DEFAULT } from "./acl.ts";
 import type { Inode } from "./inode.ts";
 import { S_ISVTX, isDirectory, isRegular } from "./mode.ts";
@@ -9,7 +9,7 @@ import { MAY_READ, MAY_WRITE } from "./permission.ts";
 import { fail } from "./posix-error.ts";
 import type { Process } from "./process.ts";
 import { getAcl, removeAcl, setAcl } from "./xattr-acl.ts";
-import { checkFileCapability } from "./xattr-capability.ts";
+import { checkFileCapability, fileCapability } from "./xattr-capability.ts";
 
 /* Who may read and write which extended attributes. Source: xattr(7) */
 
@@ -28,8 +28,9 @@ export function setxattr(
   mount.wantWrite();
   if (isAcl(name)) setAcl(process, inode, name, value);
   else {
-    if (name === "security.capability") checkFileCapability(process, value);
+    if (name === fileCapability) checkFileCapability(process, value);
     mayWrite(process, inode, name);
+    if (isSecurity(name)) needs(process, "CAP_SYS_ADMIN");
     inode.setxattr(name, value, flags);
   }
   process.system.notifications.at(path, event.attrib);
@@ -41,6 +42,8 @@ export function removexattr(process: Process, path: Path, name: string): void {
   if (isAcl(name)) removeAcl(process, inode, name);
   else {
     mayWrite(process, inode, name);
+    if (isSecurity(name)) needs(process, "CAP_SYS_ADMIN");
+    if (name === fileCapability) needs(process, "CAP_SETFCAP");
     inode.removexattr(name);
   }
   process.system.notifications.at(path, event.attrib);
@@ -63,9 +66,14 @@ export function listxattr(process: Process, { inode }: Path): readonly string[] 
 function mayWrite(process: Process, inode: Inode, name: string): void {
   mustBeChangeable(inode);
   checkNamespace(process, inode, name, MAY_WRITE, "EPERM");
-  if (!name.startsWith("security.")) return;
-  const needed = name === "security.capability" ? "CAP_SETFCAP" : "CAP_SYS_ADMIN";
-  if (!capable(process.who, needed)) fail("EPERM");
+}
+
+function isSecurity(name: string): boolean {
+  return name.startsWith("security.") && name !== fileCapability;
+}
+
+function needs({ who }: Process, capability: Capability): void {
+  if (!capable(who, capability)) fail("EPERM");
 }
 
 /** xattr_permission. `hidden` is the answer where the namespace is not for this process, or not for this object. */
