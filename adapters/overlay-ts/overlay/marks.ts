@@ -1,5 +1,6 @@
 import { PosixError, fail } from "../vfs/posix-error.ts";
 import type { Inode } from "../vfs/inode.ts";
+import { isDirectory, isRegular } from "../vfs/mode.ts";
 import type { Mounted } from "./structure.ts";
 
 /*
@@ -22,12 +23,22 @@ export type Mark =
 /** What reading and writing of marks has to know of a mount. */
 export type Marking = Pick<Mounted, "prefix" | "privileged">;
 
+/** Attributes of users belong to files and directories: xattr(7). */
+function keepsMarks({ prefix, privileged }: Marking, real: Inode): boolean {
+  if (!privileged) return false;
+  if (prefix !== USER_PREFIX) return true;
+  const { mode } = real.getattr();
+  return isRegular(mode) || isDirectory(mode);
+}
+
+const USER_PREFIX = "user.overlay.";
+
 /**
  * A mark of a real inode. undefined where it is not set, where the mounter may not see the namespace, and where the
  * filesystem keeps no extended attributes.
  */
 export function getMark(mounted: Marking, real: Inode, mark: Mark): Uint8Array | undefined {
-  if (!mounted.privileged) return undefined;
+  if (!keepsMarks(mounted, real)) return undefined;
   try {
     return real.getxattr(mounted.prefix + mark);
   } catch (error) {
@@ -38,12 +49,12 @@ export function getMark(mounted: Marking, real: Inode, mark: Mark): Uint8Array |
 
 /** EPERM where the mounter may not, EOPNOTSUPP where the filesystem keeps none. */
 export function setMark(mounted: Marking, real: Inode, mark: Mark, value: Uint8Array): void {
-  if (!mounted.privileged) fail("EPERM");
+  if (!keepsMarks(mounted, real)) fail("EPERM");
   real.setxattr(mounted.prefix + mark, value, 0);
 }
 
 /** ENODATA */
 export function removeMark(mounted: Marking, real: Inode, mark: Mark): void {
-  if (!mounted.privileged) fail("EPERM");
+  if (!keepsMarks(mounted, real)) fail("EPERM");
   real.removexattr(mounted.prefix + mark);
 }

@@ -1,4 +1,5 @@
 import { ACL_ACCESS, ACL_DEFAULT } from "../vfs/acl.ts";
+import type { Inode } from "../vfs/inode.ts";
 import { S_IFLNK } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { copyUp } from "./copy-up.ts";
@@ -16,8 +17,7 @@ export function setxattr(node: Node, name: string, value: Uint8Array, flags: num
   if (isAcl(name)) checkAclPlace(node);
   if (name === ACL_DEFAULT && !isDirectoryNode(node)) fail("EACCES");
   const inner = inLayer(node, name);
-  copyUp(node);
-  upperOf(node).setxattr(inner, value, flags);
+  upperFor(node).setxattr(inner, value, flags);
 }
 
 /** What is not there is not removed, and nothing is copied up. */
@@ -26,8 +26,13 @@ export function removexattr(node: Node, name: string): void {
   if (name === ACL_DEFAULT && !isDirectoryNode(node)) return;
   const inner = inLayer(node, name);
   if (node.upper === undefined && realOf(node).getxattr(inner) === undefined) fail("ENODATA");
-  copyUp(node);
-  upperOf(node).removexattr(inner);
+  upperFor(node).removexattr(inner);
+}
+
+/** A file that was copied up by another name does not get this one too. */
+function upperFor(node: Node): Inode {
+  if (node.upper === undefined) copyUp(node);
+  return upperOf(node);
 }
 
 export function listxattr(node: Node): readonly string[] {
