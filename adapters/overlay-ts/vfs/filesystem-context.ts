@@ -73,7 +73,7 @@ export class ContextFile extends File {
     if (this.#phase !== "reconfigure") fail("EBUSY");
     mayMount(process);
     this.#phase = "failed";
-    this.#picked?.reconfigure(this.#superblock.readonly, this.#parameters.splice(0));
+    this.#picked?.reconfigure(this.#superblock.readonly, this.#parameters.splice(0), false);
     this.#phase = "reconfigure";
   }
 
