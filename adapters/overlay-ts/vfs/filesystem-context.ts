@@ -80,7 +80,8 @@ export class ContextFile extends File {
   /** A mount that is nowhere yet. EINVAL before the filesystem is there, EBUSY for a second one */
   mount({ system }: Process, attributes: number): Mount {
     const filesystem = this.#created;
-    if (this.#phase !== "mount" || filesystem === undefined) return fail("EINVAL");
+    if (filesystem === undefined) return fail("EINVAL");
+    if (this.#phase !== "mount") fail("EBUSY");
     this.#phase = "reconfigure";
     return system.newMount(filesystem, filesystem.root, this.#source ?? "none", attributes);
   }
