@@ -29,7 +29,7 @@ import type { Walk } from "./walk.ts";
 /* New names. Source: mkdir(2), mknod(2), symlink(2), link(2) */
 
 /** Stands before a name that is free: filename_create. */
-export function freeName(
+function freeName(
   process: Process,
   dirfd: number,
   path: string,

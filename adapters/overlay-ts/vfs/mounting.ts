@@ -50,7 +50,7 @@ export function mayMount(process: Process): void {
   if (!capable(process.who, "CAP_SYS_ADMIN")) fail("EPERM");
 }
 
-export interface MountRequest {
+interface MountRequest {
   readonly source: string | null;
   readonly target: string;
   readonly type: string | null;

@@ -63,3 +63,41 @@ test("root of another namespace has no trusted attributes and no device nodes", 
 test("what is not called here answers ENOSYS", () => {
   expect(answer(start().call("execveat", [AT, "/f"]))).toBe("ENOSYS");
 });
+
+test("a filesystem ends with its last mount, descriptor or context", () => {
+  const ended: string[] = [];
+  const now = () => 0n;
+  const rootFilesystem = memoryFileSystem({ now, device: 7 });
+  const type = {
+    ...tmpfs,
+    begin(surroundings: Parameters<typeof tmpfs.begin>[0]) {
+      const context = tmpfs.begin(surroundings);
+      return {
+        ...context,
+        create(source: string, readonly: boolean) {
+          const filesystem = context.create(source, readonly);
+          filesystem.shutdown = () => ended.push(source);
+          return filesystem;
+        },
+      };
+    },
+  };
+  const machine = new Machine({ rootFilesystem, types: [type], now, initial: true });
+  machine.call("mkdirat", [AT, "/m", 0o755]);
+  machine.call("mount", ["mounted", "/m", "tmpfs", 0, null]);
+  const held = machine.call("openat", [AT, "/m", 0, 0]);
+  expect(answer(machine.call("umount2", ["/m", 0]))).toBe("EBUSY");
+  machine.call("umount2", ["/m", 2]);
+  expect(ended).toEqual([]);
+  machine.call("close", [held]);
+  expect(ended).toEqual(["mounted"]);
+  for (const source of ["context", "descriptor"]) {
+    const context = machine.call("fsopen", ["tmpfs", 0]);
+    machine.call("fsconfig", [context, 1, "source", source, 0]);
+    machine.call("fsconfig", [context, 6, null, null, 0]);
+    const mount = source === "context" ? -1 : machine.call("fsmount", [context, 0, 0]);
+    machine.call("close", [context]);
+    machine.call("close", [mount]);
+  }
+  expect(ended).toEqual(["mounted", "context", "descriptor"]);
+});
