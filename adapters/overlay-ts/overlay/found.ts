@@ -32,7 +32,7 @@ export function begin(directory: Node, name: string): Found {
     name,
     directory: false,
     opaque: false,
-    fileWhiteouts: [],
+    fileWhiteouts: false,
     stop: false,
     last: !followsRedirects(directory) && directory.lowers.length === 0,
     redirect: undefined,

@@ -44,13 +44,14 @@ export class OverlayInode implements Node {
   dataRedirect: string | undefined;
   entry: Entry | undefined;
   key: Inode | undefined;
+  users = 0;
   keepsNumber = false;
   nlink: number;
   protection: number;
   dead = false;
   impure: boolean;
   merges: boolean;
-  fileWhiteouts: readonly Layer[] = [];
+  fileWhiteouts = false;
   version = 0;
   listing: Listing | undefined;
   copies: Node["copies"];

@@ -1,5 +1,6 @@
 import type { Inode } from "../vfs/inode.ts";
 import { fail } from "../vfs/posix-error.ts";
+import { noteFileWhiteouts } from "./file-whiteouts.ts";
 import { OverlayInode } from "./inode.ts";
 import { getMark } from "./marks.ts";
 import type { LowerPath, Mounted } from "./structure.ts";
@@ -25,10 +26,11 @@ export function makeRoot(
     mounted.upper ?? lower.layer,
   );
   root.merges = true;
-  root.fileWhiteouts = lowers
-    .slice(0, -1)
-    .filter(({ inode }) => marksFileWhiteouts(mounted, inode))
-    .map(({ layer }) => layer);
+  for (const { layer, inode } of lowers.slice(0, -1)) {
+    if (!marksFileWhiteouts(mounted, inode)) continue;
+    root.fileWhiteouts = true;
+    noteFileWhiteouts(layer);
+  }
   return root;
 }
 
