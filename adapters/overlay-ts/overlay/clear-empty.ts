@@ -4,6 +4,7 @@ import { fail } from "../vfs/posix-error.ts";
 import { copyAttributes, copyXattrs } from "./copy-up-metadata.ts";
 import { mergedNames } from "./merge.ts";
 import { type Entry, type Node, upperOf } from "./node.ts";
+import { unhash } from "./objects.ts";
 import { markOpaque } from "./opaque.ts";
 import { cleanUp, inWork, prepared } from "./work.ts";
 
@@ -45,7 +46,7 @@ export function clearEmpty(entry: Entry, node: Node, whiteouts: readonly string[
       workdir.rename(temporary, upperOf(parent), name, RENAME_EXCHANGE);
       for (const whiteout of whiteouts) cleanUp(old, whiteout);
       cleanUp(workdir, temporary);
-      parent.children.delete(name);
+      unhash(entry);
     },
   );
 }

@@ -4,7 +4,7 @@ import { PosixError, fail } from "../vfs/posix-error.ts";
 import { copyUp } from "./copy-up.ts";
 import { entryOf, nodeAt } from "./lookup.ts";
 import { type Entry, type Node, isMerged, modified, upperOf } from "./node.ts";
-import { obtain } from "./objects.ts";
+import { hold, obtain } from "./objects.ts";
 import { markOpaque } from "./opaque.ts";
 import type { Mounted } from "./structure.ts";
 import { isWhiteout } from "./whiteout.ts";
@@ -21,6 +21,7 @@ export function create(directory: Node, name: string, creation: Creation): Node 
   const upper = place(entry, isDirectory, (parent, at) => parent.create(at, creation));
   const node = obtain(directory, pureUpper(upper));
   entry.node = node;
+  hold(node);
   nodeAt(entry);
   entry.inUpper = true;
   return node;

@@ -5,6 +5,7 @@ import { realNumbers, shownIno } from "./entry-numbers.ts";
 import type { Listing } from "./listing.ts";
 import { mergedNames } from "./merge.ts";
 import { type Node, realOf } from "./node.ts";
+import { hold, release } from "./objects.ts";
 import { openReal } from "./open-real.ts";
 
 const { O_NOATIME, O_RDONLY, O_DIRECTORY } = openFlags;
@@ -36,6 +37,7 @@ export class DirectoryFile implements OpenFile {
     this.#real = openReal(node.mounted, realOf(node), realFlags(flags, node.upper !== undefined));
     this.#openedUpper = node.upper !== undefined;
     this.#passes = !node.merges;
+    hold(node);
   }
 
   iterate(position: bigint, emit: Emit): void {
@@ -62,6 +64,7 @@ export class DirectoryFile implements OpenFile {
     this.#drop();
     this.#real.release();
     this.#upper?.release();
+    release(this.inode);
   }
 
   read(): never {

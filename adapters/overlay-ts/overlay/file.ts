@@ -5,6 +5,7 @@ import { fail } from "../vfs/posix-error.ts";
 import { copyUp } from "./copy-up.ts";
 import { dataOf } from "./metacopy.ts";
 import { type Node, isMetacopy } from "./node.ts";
+import { hold, release } from "./objects.ts";
 import { openReal, opensForChange } from "./open-real.ts";
 
 /**
@@ -25,6 +26,7 @@ export class OverlayFile implements OpenFile {
     this.inode = node;
     this.#flags = flags;
     this.#first = this.#open(dataOf(node));
+    hold(node);
   }
 
   read(into: Uint8Array, position: number): number {
@@ -71,6 +73,7 @@ export class OverlayFile implements OpenFile {
   release(): void {
     this.#first.release();
     this.#upper?.release();
+    release(this.inode);
   }
 
   mapped(): OpenFile {

@@ -31,7 +31,7 @@ import type { Layer, LowerPath, Mounted } from "./structure.ts";
 import { getxattr, listxattr, removexattr, setxattr } from "./xattr.ts";
 
 /** An object of the overlay, as the system above sees it: what it is asked is answered in the files of this folder. */
-class OverlayInode implements Node {
+export class OverlayInode implements Node {
   readonly mounted: Mounted;
   readonly type: number;
   readonly number: bigint;
@@ -44,13 +44,14 @@ class OverlayInode implements Node {
   dataRedirect: string | undefined;
   entry: Entry | undefined;
   key: Inode | undefined;
+  users = 0;
   keepsNumber = false;
   nlink: number;
   protection: number;
   dead = false;
   impure: boolean;
   merges: boolean;
-  fileWhiteouts: readonly Layer[] = [];
+  fileWhiteouts = false;
   version = 0;
   listing: Listing | undefined;
   copies: Node["copies"];
@@ -170,36 +171,4 @@ class OverlayInode implements Node {
   open(flags: number): OpenFile {
     return isDirectoryNode(this) ? new DirectoryFile(this, flags) : new OverlayFile(this, flags);
   }
-}
-
-/** The root of an overlay: it is merged, and shows upper's number. */
-export function makeRoot(
-  mounted: Mounted,
-  upper: Inode | undefined,
-  lowers: readonly LowerPath[],
-): Inode {
-  const lower = lowers[0] ?? fail("EIO");
-  const root = new OverlayInode(
-    mounted,
-    {
-      upper,
-      lowers: [...lowers],
-      metacopy: false,
-      indexed: false,
-      redirect: undefined,
-      dataRedirect: undefined,
-    },
-    upper ?? lower.inode,
-    mounted.upper ?? lower.layer,
-  );
-  root.merges = true;
-  root.fileWhiteouts = lowers
-    .slice(0, -1)
-    .filter(({ inode }) => marksFileWhiteouts(mounted, inode))
-    .map(({ layer }) => layer);
-  return root;
-}
-
-function marksFileWhiteouts(mounted: Mounted, inode: Inode): boolean {
-  return Buffer.from(getMark(mounted, inode, "opaque") ?? []).toString("latin1") === "x";
 }

@@ -3,6 +3,7 @@ import { place } from "./create.ts";
 import { markImpure } from "./impure.ts";
 import { entryOf } from "./lookup.ts";
 import { endLinks, startLinks } from "./nlink.ts";
+import { unhash } from "./objects.ts";
 import { type Node, hasOrigin, isMetacopy, upperOf } from "./node.ts";
 import { setRedirect } from "./set-redirect.ts";
 
@@ -22,5 +23,5 @@ export function link(directory: Node, name: string, node: Node): void {
   node.nlink += 1;
   endLinks(node);
   // The name is looked up anew when it is needed, to find what is below it.
-  directory.children.delete(name);
+  unhash(entry);
 }

@@ -1,6 +1,7 @@
 import type { Inode } from "../vfs/inode.ts";
 import { isDirectory, isRegular } from "../vfs/mode.ts";
 import { PosixError, fail } from "../vfs/posix-error.ts";
+import { noteFileWhiteouts } from "./file-whiteouts.ts";
 import { getMark } from "./marks.ts";
 import { metacopySize, redirectOf } from "./redirect.ts";
 import type { Layer, Mounted } from "./structure.ts";
@@ -20,8 +21,8 @@ export interface Search {
   directory: boolean;
   /** A whiteout, or an opaque directory. */
   opaque: boolean;
-  /** Layers where the directory has whiteouts that are files. */
-  readonly fileWhiteouts: Layer[];
+  /** The directory has whiteouts that are files. */
+  fileWhiteouts: boolean;
   /** Layers below have no part in it. */
   stop: boolean;
   /** No layer below will be asked, so that marks for them do not count. */
@@ -93,7 +94,10 @@ function enterDirectory(search: Search, inode: Inode, final: boolean): boolean {
   if (search.last) return true;
   const opaque = getMark(mounted, inode, "opaque");
   if (opaque?.length !== 1) return false;
-  if (opaque[0] === letterX && final && layer.index > 0) search.fileWhiteouts.push(layer);
+  if (opaque[0] === letterX && final && layer.index > 0) {
+    search.fileWhiteouts = true;
+    noteFileWhiteouts(layer);
+  }
   if (opaque[0] !== letterY) return false;
   search.stop = true;
   if (final) search.opaque = true;

@@ -1,6 +1,7 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
 import type { Inode } from "../vfs/inode.ts";
 import { S_IFCHR, S_IFREG } from "../vfs/mode.ts";
+import { mayHaveFileWhiteouts } from "./file-whiteouts.ts";
 import type { ListedName } from "./listing.ts";
 import type { Node } from "./node.ts";
 import { openReal } from "./open-real.ts";
@@ -20,7 +21,7 @@ export function mergedNames(node: Node): readonly ListedName[] {
   const below = node.lowers.map(({ inode, layer }) => ({
     real: inode,
     inUpper: false,
-    unsure: fileWhiteouts.includes(layer),
+    unsure: fileWhiteouts && mayHaveFileWhiteouts(layer),
   }));
   const sources = [...top, ...below];
   const lowest: ListedName[] = [];

@@ -1,5 +1,6 @@
+import type { Errno } from "../../../harness/language/errno.ts";
 import type { Inode } from "../vfs/inode.ts";
-import { S_IFREG, isDirectory, isRegular } from "../vfs/mode.ts";
+import { S_IFREG, isDirectory, isRegular, isSymlink } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { copyData } from "./copy-up-data.ts";
 import { removeMark } from "./marks.ts";
@@ -36,20 +37,28 @@ export function findData(node: Node): void {
 }
 
 function lookupData({ mounted }: Node, path: string): LowerPath {
+  let why: Errno = "ENOENT";
   for (const layer of mounted.lowers) {
-    const inode = layer.dataOnly ? walk(layer.root, path) : undefined;
-    if (inode !== undefined && isRegular(inode.getattr().mode)) return { layer, inode };
+    if (!layer.dataOnly) continue;
+    const inode = walk(layer.root, path);
+    if (typeof inode === "object") return { layer, inode };
+    why = inode;
   }
-  return fail("ENOENT");
+  return fail(why);
 }
 
-function walk(root: Inode, path: string): Inode | undefined {
-  let at: Inode | undefined = root;
+/** A regular file, through no symbolic link; else why not. */
+function walk(root: Inode, path: string): Inode | Errno {
+  let at = root;
   for (const name of path.slice(1).split("/")) {
-    if (at === undefined || !isDirectory(at.getattr().mode)) return undefined;
-    at = at.lookup(name);
+    const { mode } = at.getattr();
+    if (isSymlink(mode)) return "ELOOP";
+    if (!isDirectory(mode)) return "ENOTDIR";
+    const next = at.lookup(name);
+    if (next === undefined) return "ENOENT";
+    at = next;
   }
-  return at;
+  return isRegular(at.getattr().mode) ? at : "ENOENT";
 }
 
 /** Who has the data: upper, or the last of the lower ones. */

@@ -13,7 +13,7 @@ import { configOf, mergedRoots } from "./config.ts";
 import { showOptions } from "./show-options.ts";
 import type { Directories } from "./directories.ts";
 import { decodeHandle, encodeHandle } from "./export.ts";
-import { makeRoot } from "./inode.ts";
+import { makeRoot } from "./root.ts";
 import type { Stack } from "./layers.ts";
 import type { Node } from "./node.ts";
 import type { Settings } from "./options.ts";

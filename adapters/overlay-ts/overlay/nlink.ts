@@ -3,7 +3,6 @@ import { copyUp } from "./copy-up.ts";
 import { indexName, needsIndex } from "./index.ts";
 import { setLinks } from "./links.ts";
 import { type Node, isDirectoryNode, lowerOf, upperOf } from "./node.ts";
-import { forget } from "./objects.ts";
 import { cleanUp } from "./work.ts";
 
 /*
@@ -26,9 +25,7 @@ export function startLinks(node: Node): void {
 }
 
 export function endLinks(node: Node): void {
-  if (node.nlink > 0) return;
-  if (node.indexed) dropIndex(node);
-  forget(node);
+  if (node.nlink === 0 && node.indexed) dropIndex(node);
 }
 
 /** The entry of what has no names any more goes; with nfs_export a whiteout says that handles of it are stale. */

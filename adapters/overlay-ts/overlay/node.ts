@@ -44,6 +44,8 @@ export interface Node extends Inode {
   entry: Entry | undefined;
   /** The key in `objects`; undefined of a lower hard link that copy-up will break. */
   key: Inode | undefined;
+  /** Names that are known, and open files. */
+  users: number;
   /** Its number is that of its lower object, before and after copy-up. */
   keepsNumber: boolean;
   /** Made up, or that of a real one: what shows where nothing better does. */
@@ -58,8 +60,8 @@ export interface Node extends Inode {
   impure: boolean;
   /** Of a directory: its upper may hold whiteouts, so that listing merges. */
   merges: boolean;
-  /** Of a directory: the layers of it that may hold whiteouts that are files with a mark. */
-  fileWhiteouts: readonly Layer[];
+  /** Of a directory: a layer of it may hold whiteouts that are files with a mark. */
+  fileWhiteouts: boolean;
   /** Of a directory: the names that were looked up. */
   readonly children: Map<string, Entry>;
   /** Of a directory: counts changes that a listing must show. */

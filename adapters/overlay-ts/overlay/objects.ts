@@ -1,7 +1,7 @@
 import type { Inode } from "../vfs/inode.ts";
 import { isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
-import { type Node, type Parts, isDirectoryNode } from "./node.ts";
+import { type Entry, type Node, type Parts, isDirectoryNode } from "./node.ts";
 import type { Layer, Mounted } from "./structure.ts";
 
 /*
@@ -57,8 +57,22 @@ function agrees(known: Node, { upper, lowers }: Parts): boolean {
   );
 }
 
-/** Forgets an object that no name leads to any more. */
-export function forget(node: Node): void {
-  if (node.key !== undefined) node.mounted.objects.delete(node.key);
-  node.key = undefined;
+/** A name that is known, or an open file, keeps an object. */
+export function hold(node: Node): void {
+  node.users += 1;
+}
+
+/** What nobody holds is made anew when it is looked up, from what the layers say then. */
+export function release(node: Node): void {
+  node.users -= 1;
+  if (node.users > 0 || node.key === undefined) return;
+  node.mounted.objects.delete(node.key);
+}
+
+/** Forgets a name: the next lookup asks the layers. */
+export function unhash(entry: Entry): void {
+  const { parent, name, node } = entry;
+  if (parent.children.get(name) !== entry) return;
+  parent.children.delete(name);
+  if (node !== undefined) release(node);
 }

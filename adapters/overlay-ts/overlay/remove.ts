@@ -6,6 +6,7 @@ import { copyUp } from "./copy-up.ts";
 import { entryOf, nodeAt } from "./lookup.ts";
 import { endLinks, startLinks } from "./nlink.ts";
 import { type Entry, type Node, hasOrigin, isDirectoryNode, modified, upperOf } from "./node.ts";
+import { unhash } from "./objects.ts";
 import { coverWithWhiteout, isWhiteout } from "./whiteout.ts";
 
 /* unlink(2) and rmdir(2): what lower has too is covered by a whiteout. Source: ovl_do_remove. */
@@ -25,7 +26,7 @@ export function remove(directory: Node, name: string): void {
     coverWithWhiteout(directory.mounted, upperOf(directory), name, exchanged);
   } else removeUpper(upperOf(directory), name, isDirectoryNode(node));
   modified(directory, covered || hasOrigin(node));
-  directory.children.delete(name);
+  unhash(entry);
   lose(node);
   endLinks(node);
 }

@@ -14,6 +14,7 @@ import {
   modified,
   upperOf,
 } from "./node.ts";
+import { unhash } from "./objects.ts";
 import { markOpaque } from "./opaque.ts";
 import { isPureUpper, lose, showsBelow } from "./remove.ts";
 import { setRedirect } from "./set-redirect.ts";
@@ -138,6 +139,7 @@ function settle({ from, to, node, swapped, replaced }: Move): void {
   const other = swapped ?? replaced;
   modified(newParent, origin || (other !== undefined && hasOrigin(other)));
   const { name } = from;
+  if (swapped === undefined) unhash(to);
   oldParent.children.delete(name);
   put(from, newParent, to.name);
   if (swapped !== undefined) put(to, oldParent, name);
