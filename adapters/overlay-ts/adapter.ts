@@ -61,8 +61,8 @@ class OverlayTsAdapter extends KernelAdapter {
     return "1";
   }
 
-  protected override openBacking(host: Host): Promise<Backing | Unavailable> {
-    if (this.#choice?.store === "memory") return Promise.resolve(memoryBacking());
+  protected override async openBacking(host: Host): Promise<Backing | Unavailable> {
+    if (this.#choice?.store === "memory") return memoryBacking();
     return openBacking(host, (scratch) => placed("tmpfs", "tmpfs", scratch, scratch));
   }
 

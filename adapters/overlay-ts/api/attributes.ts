@@ -1,7 +1,7 @@
 import { mayAccess } from "../vfs/access.ts";
 import { lookup } from "../vfs/at.ts";
 import { type TimeChange, chmod, chown, truncate, utimens } from "../vfs/attributes.ts";
-import type { FileSystemStatus } from "../vfs/inode.ts";
+import type { FileSystemStatus } from "../vfs/filesystem-status.ts";
 import { AT_FDCWD, type Process } from "../vfs/process.ts";
 import { getxattr, listxattr, removexattr, setxattr } from "../vfs/xattr.ts";
 import { called } from "./overlay-error.ts";

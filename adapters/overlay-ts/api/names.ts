@@ -1,5 +1,5 @@
 import { lookup } from "../vfs/at.ts";
-import { DirectoryFile } from "../vfs/directory-file.ts";
+import type { DirectoryFile } from "../vfs/directory-file.ts";
 import type { DirectoryEntry } from "../vfs/inode.ts";
 import { link, mkdir, mknod, symlink } from "../vfs/make.ts";
 import { deviceOf, isDirectory, isSymlink } from "../vfs/mode.ts";

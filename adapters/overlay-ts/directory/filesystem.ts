@@ -1,6 +1,7 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
 import { errnoNumbers } from "../../../harness/agent/errno-table.ts";
-import type { FileHandle, FileSystemStatus, Inode } from "../vfs/inode.ts";
+import type { Inode } from "../vfs/inode.ts";
+import type { FileHandle, FileSystemStatus } from "../vfs/filesystem-status.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { untracedMount } from "./access-time.ts";
 import { openHandle } from "./handles.ts";

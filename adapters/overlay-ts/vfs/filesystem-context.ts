@@ -1,6 +1,7 @@
 import { fsconfigCommands } from "../../../harness/agent/mount-constants.ts";
 import { File, O_RDWR } from "./file.ts";
-import type { FileSystem, FileSystemContext, FileSystemType, Parameter } from "./inode.ts";
+import type { FileSystem, Parameter } from "./inode.ts";
+import type { FileSystemContext, FileSystemType } from "./filesystem-type.ts";
 import type { Mount } from "./mount.ts";
 import { mayMount } from "./mounting.ts";
 import { fail } from "./posix-error.ts";

@@ -1,5 +1,6 @@
 import { lookup } from "./at.ts";
-import type { MountSurroundings, MountedInode } from "./inode.ts";
+import type { MountedInode } from "./inode.ts";
+import type { MountSurroundings } from "./filesystem-type.ts";
 import { nameBelow } from "./mount-tree.ts";
 import type { Path } from "./mount.ts";
 import { AT_FDCWD, type Process } from "./process.ts";
