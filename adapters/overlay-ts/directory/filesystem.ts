@@ -80,7 +80,8 @@ class MountedHost implements HostFileSystem {
   get root(): Inode {
     if (this.#root !== undefined) return this.#root;
     let top: Inode = adopt(answered(reopen(this.#anchor, REFERENCE)));
-    for (let at = top.standing(); at !== undefined; at = top.standing()) top = at.parent;
+    for (let at = top.standing(); at?.parent.filesystem === this; at = top.standing())
+      top = at.parent;
     this.#root = top;
     return top;
   }
