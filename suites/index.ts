@@ -4,6 +4,7 @@ import merge from "./merge.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
 import redirect from "./redirect.ts";
+import rename from "./rename.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
@@ -18,4 +19,5 @@ export const suites = [
   copyUpTrigger,
   readdir,
   redirect,
+  rename,
 ];
