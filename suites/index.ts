@@ -1,4 +1,5 @@
 import copyUpTrigger from "./copy-up-trigger.ts";
+import create from "./create.ts";
 import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
 import opaque from "./opaque.ts";
@@ -20,4 +21,5 @@ export const suites = [
   readdir,
   redirect,
   rename,
+  create,
 ];
