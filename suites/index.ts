@@ -5,6 +5,7 @@ import merge from "./merge.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
 import redirect from "./redirect.ts";
+import remove from "./remove.ts";
 import rename from "./rename.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
@@ -22,4 +23,5 @@ export const suites = [
   redirect,
   rename,
   create,
+  remove,
 ];
