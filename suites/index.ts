@@ -1,6 +1,7 @@
 import copyUpTrigger from "./copy-up-trigger.ts";
 import create from "./create.ts";
 import dockerDiff from "./docker-diff.ts";
+import hardlink from "./hardlink.ts";
 import merge from "./merge.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
@@ -24,4 +25,5 @@ export const suites = [
   rename,
   create,
   remove,
+  hardlink,
 ];
