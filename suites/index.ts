@@ -2,6 +2,7 @@ import copyUpTrigger from "./copy-up-trigger.ts";
 import create from "./create.ts";
 import dockerDiff from "./docker-diff.ts";
 import hardlink from "./hardlink.ts";
+import indexDirectory from "./index-directory.ts";
 import merge from "./merge.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
@@ -26,4 +27,5 @@ export const suites = [
   create,
   remove,
   hardlink,
+  indexDirectory,
 ];
