@@ -3,6 +3,7 @@ import create from "./create.ts";
 import dockerDiff from "./docker-diff.ts";
 import hardlink from "./hardlink.ts";
 import indexDirectory from "./index-directory.ts";
+import inodeNumbers from "./inode-numbers.ts";
 import merge from "./merge.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
@@ -28,4 +29,5 @@ export const suites = [
   remove,
   hardlink,
   indexDirectory,
+  inodeNumbers,
 ];
