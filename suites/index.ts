@@ -13,6 +13,7 @@ import rename from "./rename.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
+import xino from "./xino.ts";
 
 export const suites = [
   walkthroughOverUnder,
@@ -30,4 +31,5 @@ export const suites = [
   hardlink,
   indexDirectory,
   inodeNumbers,
+  xino,
 ];
