@@ -6,6 +6,7 @@ import indexDirectory from "./index-directory.ts";
 import inodeNumbers from "./inode-numbers.ts";
 import merge from "./merge.ts";
 import opaque from "./opaque.ts";
+import open from "./open.ts";
 import readdir from "./readdir.ts";
 import redirect from "./redirect.ts";
 import remove from "./remove.ts";
@@ -32,4 +33,5 @@ export const suites = [
   indexDirectory,
   inodeNumbers,
   xino,
+  open,
 ];
