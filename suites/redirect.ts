@@ -1,145 +1,20 @@
-import {
-  appendFile,
-  dir,
-  fails,
-  file,
-  gives,
-  is,
-  list,
-  lstat,
-  mkdir,
-  on,
-  readFile,
-  remount,
-  rename,
-  same,
-  suite,
-  unlink,
-  whiteout,
-  writeFile,
-} from "../harness/language/index.ts";
+import { suite } from "../harness/language/index.ts";
+import { children } from "./redirect/children.ts";
+import { cold } from "./redirect/cold.ts";
+import { layers } from "./redirect/layers.ts";
+import { moving } from "./redirect/moves.ts";
+import { names } from "./redirect/names.ts";
+import { refusal } from "./redirect/refusal.ts";
+import { conflicts, redirects } from "./redirect/values.ts";
 
-/** A directory with three children, one of them a directory. */
-const populated = [
-  dir("/d"),
-  file("/d/a", "a"),
-  file("/d/b", "b"),
-  dir("/d/sub"),
-  file("/d/sub/deep", "deep"),
-];
-
-const redirecting = { redirect_dir: "on" } as const;
-
+/** Directories of lower that are renamed: refused, or led to by the redirect in upper. */
 export default suite("redirect", [
-  {
-    title: "a directory of lower cannot be renamed without redirects",
-    cites: ["renaming-directories/1", "non-standard-behavior/4"],
-    lowers: [populated],
-    mount: { redirect_dir: "nofollow" },
-    steps: [
-      rename("/d", "/e", fails("EXDEV")),
-      rename("/d/sub", "/d/other", fails("EXDEV")),
-      list("/d", gives(["a", "b", "sub"])),
-      readFile("/d/sub/deep", gives("deep")),
-    ],
-    merged: { d: { a: "a", b: "b", sub: { deep: "deep" } } },
-    upper: {},
-  },
-  {
-    title: "a directory of lower keeps its children when it is renamed with redirects",
-    cites: ["renaming-directories/2"],
-    lowers: [populated],
-    mount: redirecting,
-    steps: [
-      lstat("/d", gives({ ino: same("d") })),
-      rename("/d", "/e"),
-      lstat("/e", gives({ type: "dir", ino: same("d") })),
-      lstat("/d", fails("ENOENT")),
-      list("/e", gives(["a", "b", "sub"])),
-      readFile("/e/sub/deep", gives("deep")),
-      remount(),
-      readFile("/e/sub/deep", gives("deep")),
-    ],
-    merged: { e: { a: "a", b: "b", sub: { deep: "deep" } } },
-    upper: { d: whiteout, e: is.dir({}, { marks: { redirect: "d" } }) },
-  },
-  {
-    title:
-      "a directory that is partly copied up keeps the children of both layers when it is renamed",
-    cites: ["renaming-directories/2", "directories/4"],
-    why: "An implementation that moves only what upper has loses the rest, without an error.",
-    lowers: [populated],
-    mount: redirecting,
-    steps: [
-      writeFile("/d/up", "up"),
-      appendFile("/d/a", "+"),
-      unlink("/d/b"),
-      rename("/d", "/e"),
-      list("/e", gives(["a", "sub", "up"])),
-      readFile("/e/a", gives("a+")),
-      readFile("/e/up", gives("up")),
-      readFile("/e/sub/deep", gives("deep")),
-      lstat("/e/b", fails("ENOENT")),
-      lstat("/d", fails("ENOENT")),
-      on("lower0", readFile("/d/a", gives("a"))),
-    ],
-    merged: { e: { a: "a+", sub: { deep: "deep" }, up: "up" } },
-    upper: {
-      d: whiteout,
-      e: is.dir({ a: "a+", b: whiteout, up: "up" }, { marks: { redirect: "d" } }),
-    },
-  },
-  {
-    title: "a directory made where a renamed one was is empty",
-    cites: ["renaming-directories/2", "whiteouts-and-opaque-directories/4"],
-    lowers: [populated],
-    mount: redirecting,
-    steps: [
-      rename("/d", "/e"),
-      mkdir("/d"),
-      list("/d", gives([])),
-      readFile("/d/a", fails("ENOENT")),
-      list("/e", gives(["a", "b", "sub"])),
-      remount(),
-      list("/d", gives([])),
-    ],
-    merged: { d: {}, e: { a: "a", b: "b", sub: { deep: "deep" } } },
-    upper: { d: is.opaque({}), e: is.dir({}, { marks: { redirect: "d" } }) },
-  },
-  {
-    title: "a directory moved below another one is redirected by its path from the root",
-    cites: ["renaming-directories/2"],
-    lowers: [[populated, dir("/t"), file("/t/own", "own")]],
-    mount: redirecting,
-    steps: [
-      rename("/d/sub", "/t/moved"),
-      list("/t", gives(["moved", "own"])),
-      readFile("/t/moved/deep", gives("deep")),
-      list("/d", gives(["a", "b"])),
-      lstat("/d/sub", fails("ENOENT")),
-      remount(),
-      readFile("/t/moved/deep", gives("deep")),
-    ],
-    merged: { d: { a: "a", b: "b" }, t: { moved: { deep: "deep" }, own: "own" } },
-    upper: {
-      d: { sub: whiteout },
-      t: { moved: is.dir({}, { marks: { redirect: "/d/sub" } }) },
-    },
-  },
-  {
-    title: "a directory that only upper has is renamed without a redirect and becomes opaque",
-    cites: ["renaming-directories/1", "renaming-directories/2"],
-    lowers: [populated],
-    mount: { redirect_dir: "nofollow", index: "off", metacopy: "off" },
-    steps: [
-      mkdir("/new"),
-      writeFile("/new/f", "f"),
-      rename("/new", "/newer"),
-      readFile("/newer/f", gives("f")),
-      lstat("/new", fails("ENOENT")),
-    ],
-    merged: { d: { a: "a", b: "b", sub: { deep: "deep" } }, newer: { f: "f" } },
-    // It has no lower part, and below a merged parent the kernel says so.
-    upper: { newer: is.opaque({ f: "f" }) },
-  },
+  ...children,
+  ...refusal,
+  ...names,
+  ...moving,
+  cold,
+  ...redirects,
+  ...conflicts,
+  ...layers,
 ]);

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { makeLayers } from "../../harness/agent/layers.ts";
-import { unmount } from "../../harness/agent/mounting.ts";
+import { bind, unmount, unmountBelow } from "../../harness/agent/mounting.ts";
 import { removeTree } from "../../harness/agent/remove.ts";
 import { nearest } from "../../harness/language/nearest.ts";
 import type { Host, Unavailable } from "../adapter.ts";
@@ -87,11 +87,16 @@ export function placed(fs: string, lower: string, upperRoot: string, lowerRoot: 
     place(name, lowers) {
       const layers = makeLayers(`${upperRoot}/${name}`, lowers);
       if (same) return layers;
-      const others = makeLayers(`${lowerRoot}/${name}`, lowers);
-      return { ...layers, lowers: others.lowers };
+      // Steps find the lowers beside upper, whatever filesystem they are on.
+      for (const [index, other] of makeLayers(`${lowerRoot}/${name}`, lowers).lowers.entries()) {
+        const errno = -bind(other, layers.lowers[index] ?? "");
+        if (errno > 0) throw new Error(`Cannot bind ${other}: error ${errno}`);
+      }
+      return layers;
     },
     seal: async () => undefined,
     release(layers) {
+      if (!same) unmountBelow(layers.root);
       removeTree(layers.root);
       if (!same) removeTree(`${lowerRoot}${layers.root.slice(upperRoot.length)}`);
     },

@@ -1,5 +1,5 @@
 import { AT_FDCWD, calls } from "./calls.ts";
-import { fsconfigCommands, moveMountFlags, umountFlags } from "./mount-constants.ts";
+import { fsconfigCommands, mountFlags, moveMountFlags, umountFlags } from "./mount-constants.ts";
 import { mountTable, system } from "./syscalls.ts";
 
 /*
@@ -72,6 +72,11 @@ function configure(context: number, [key, value]: Parameter): number {
   return value === undefined
     ? call.fsconfigFlag(context, fsconfigCommands.FSCONFIG_SET_FLAG, key, null, 0)
     : call.fsconfigString(context, fsconfigCommands.FSCONFIG_SET_STRING, key, value, 0);
+}
+
+/** Shows a directory at another place too. */
+export function bind(directory: string, target: string): number {
+  return call.mount(directory, target, "none", mountFlags.MS_BIND, "");
 }
 
 export function unmount(target: string, flags = 0): number {

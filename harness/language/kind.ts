@@ -101,6 +101,16 @@ export const boolean: Kind<boolean> = scalar(
   "true or false",
 );
 
+/** @param wanted says in the message of a wrong value what it has to be */
+export function matching(pattern: RegExp, wanted: string): Kind<string> {
+  return scalar(
+    { type: "string", pattern: pattern.source },
+    (value) => typeof value === "string" && pattern.test(value),
+    wanted,
+    printText,
+  );
+}
+
 export const json: Kind<unknown> = { schema: {}, check: () => [] };
 
 export function word<const W extends readonly string[]>(words: W): Kind<W[number]> {

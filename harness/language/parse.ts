@@ -7,9 +7,9 @@ import {
   integer,
   isRecord,
   list,
+  matching,
   optional,
   problem,
-  show,
   text,
   word,
 } from "./kind.ts";
@@ -46,22 +46,22 @@ const mount: Kind<unknown> = {
   check: (value, at) => (value === "none" ? [] : mountSpec.check(value, at)),
 };
 
-const changePattern = /^[ACD] \/[^\0]*$/;
+const change = matching(/^[ACD] \/[^\0]*$/, 'a change such as "C /etc"');
 
-const change: Kind<string> = {
-  schema: { type: "string", pattern: changePattern.source },
-  check: (value, at) =>
-    typeof value === "string" && changePattern.test(value)
-      ? []
-      : problem(at, `expected a change such as "C /etc", found ${show(value)}`),
-};
+const peer = matching(
+  /^[a-z][a-z0-9-]* \S[^\0]*$/,
+  'a suite and a test of it, such as "xfstests overlay/003"',
+);
+
+const bug = matching(/^https:\/\/[^\s\0]+$/, "an address that begins with https://");
 
 export const scenarioFields = {
   id: text,
   title: text,
   cites: list(text),
   why: optional(text),
-  links: optional(list(text)),
+  peers: optional(list(peer)),
+  bugs: optional(list(bug)),
   needs: optional(list(word(features))),
   lowers: list(steps),
   upperBefore: optional(steps),

@@ -70,6 +70,8 @@ export function printScenario(scenario: IdentifiedScenario): string {
   return [
     `# ${scenario.title}`,
     `cites ${scenario.cites.join(" ")}`,
+    ...(scenario.peers ? [`peers ${scenario.peers.join(", ")}`] : []),
+    ...(scenario.bugs ? [`bugs ${scenario.bugs.join(" ")}`] : []),
     ...layers,
     ...(upper.length > 0 ? ["upper", ...upper] : []),
     `mount ${printMount(scenario.mount)}`,

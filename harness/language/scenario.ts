@@ -31,8 +31,10 @@ export interface Scenario {
   readonly cites: readonly string[];
   /** Why it matters, where the title does not say it. */
   readonly why?: string;
-  /** Reports of real implementations that got it wrong. */
-  readonly links?: readonly string[];
+  /** Tests of others that assert the same: the suite and the name it has there, `xfstests overlay/003`. */
+  readonly peers?: readonly string[];
+  /** Addresses of reports that a real implementation got it wrong. */
+  readonly bugs?: readonly string[];
   readonly needs?: readonly Feature[];
   /** Lower layers, topmost first, each made by ops on an empty directory. */
   readonly lowers: readonly (readonly Step[])[];

@@ -97,7 +97,16 @@ function packMismatch(mismatch: Mismatch): PageMismatch {
 }
 
 function packScenario(scenario: IdentifiedScenario): PageScenario {
-  const { title, why, cites, links = [], needs = [], lowers, upperBefore = [] } = scenario;
+  const {
+    title,
+    why,
+    cites,
+    peers = [],
+    bugs = [],
+    needs = [],
+    lowers,
+    upperBefore = [],
+  } = scenario;
   const { merged, upper, work } = scenario;
   const trees = Object.entries({ merged, upper, work }).flatMap(([name, node]) =>
     node === undefined ? [] : [[name, expectedTree(node)] as const],
@@ -106,7 +115,8 @@ function packScenario(scenario: IdentifiedScenario): PageScenario {
     title,
     ...(why !== undefined && { why }),
     cites,
-    links,
+    peers,
+    bugs,
     needs,
     layers: [
       { name: "upper", lines: upperBefore.map(print) },

@@ -49,7 +49,8 @@ export interface PageScenario {
   readonly title: string;
   readonly why?: string;
   readonly cites: readonly string[];
-  readonly links: readonly string[];
+  readonly peers: readonly string[];
+  readonly bugs: readonly string[];
   readonly needs: readonly string[];
   readonly layers: readonly { readonly name: string; readonly lines: readonly string[] }[];
   readonly mount: string;

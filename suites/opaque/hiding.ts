@@ -63,7 +63,7 @@ export const hiding: readonly WrittenScenario[] = [
   {
     title: "removing from an opaque directory leaves no whiteout in it",
     cites: ["whiteouts-and-opaque-directories/6"],
-    links: ["https://github.com/containers/fuse-overlayfs/issues/306"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/306"],
     lowers: [[dir("/d"), file("/d/f", "lower"), dir("/d/e"), file("/d/e/x", "x")]],
     upperBefore: [opaqueDir("/d"), file("/d/f", "upper"), dir("/d/e")],
     steps: [
@@ -99,7 +99,7 @@ export const hiding: readonly WrittenScenario[] = [
   {
     title: "below an opaque directory directories of the same names do not merge either",
     cites: ["whiteouts-and-opaque-directories/4"],
-    links: ["https://github.com/containers/fuse-overlayfs/issues/425"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/425"],
     needs: ["multi_lower"],
     lowers: [
       [dir("/p"), opaqueDir("/p/s"), dir("/p/s/c"), file("/p/s/c/n", "n")],

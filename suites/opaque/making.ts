@@ -30,7 +30,7 @@ export const making: readonly WrittenScenario[] = [
   {
     title: "a directory that is removed and made again is opaque",
     cites: ["measured/18", "whiteouts-and-opaque-directories/4"],
-    links: ["https://github.com/moby/moby/issues/42662"],
+    bugs: ["https://github.com/moby/moby/issues/42662"],
     lowers,
     mount: plain,
     steps: [
@@ -48,7 +48,7 @@ export const making: readonly WrittenScenario[] = [
   {
     title: "directories made inside an opaque one need no mark of their own",
     cites: ["measured/19"],
-    links: ["https://github.com/containers/fuse-overlayfs/issues/478"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/478"],
     lowers,
     mount: plain,
     steps: [

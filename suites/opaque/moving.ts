@@ -46,7 +46,7 @@ export const moving: readonly WrittenScenario[] = [
   {
     title: "a directory moved out of an opaque one leaves no whiteout behind",
     cites: ["whiteouts-and-opaque-directories/6", "measured/37"],
-    links: ["https://github.com/containers/fuse-overlayfs/issues/306"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/306"],
     lowers: [[dir("/a"), dir("/a/b"), file("/a/b/f", "f")]],
     mount: plain,
     steps: [
@@ -97,7 +97,7 @@ export const moving: readonly WrittenScenario[] = [
   {
     title: "a directory renamed onto an emptied lower one becomes opaque",
     cites: ["posix/rename", "whiteouts-and-opaque-directories/4"],
-    links: ["https://github.com/containers/toolbox/issues/208"],
+    bugs: ["https://github.com/containers/toolbox/issues/208"],
     lowers: tree,
     mount: plain,
     steps: [
@@ -116,7 +116,7 @@ export const moving: readonly WrittenScenario[] = [
   {
     title: "a directory renamed onto the whiteout of one becomes opaque",
     cites: ["posix/rename", "whiteouts-and-opaque-directories/4"],
-    links: ["https://github.com/containers/fuse-overlayfs/pull/191"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/pull/191"],
     lowers: tree,
     mount: plain,
     steps: [

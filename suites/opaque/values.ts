@@ -70,7 +70,7 @@ const newDirectory = ({ mount, shown, needs }: Setting, opaque: boolean): Writte
   title: `a new directory in a merged one is ${opaque ? "opaque" : "not opaque"} under ${shown}`,
   cites: ["measured/19"],
   why: "Tools that turn an upper into an archive meet the mark where nothing was removed.",
-  links: ["https://github.com/containers/storage/pull/141"],
+  bugs: ["https://github.com/containers/storage/pull/141"],
   ...(needs && { needs: [needs] }),
   lowers: [[dir("/d"), file("/d/l", "l")]],
   upperBefore: [dir("/u")],

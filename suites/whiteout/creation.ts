@@ -25,7 +25,7 @@ export const creation: readonly WrittenScenario[] = ways.map((way) => {
     title: way.title,
     cites: ["whiteouts-and-opaque-directories/3", way.cites ?? "posix/open"],
     ...(way.needs && { needs: way.needs }),
-    ...(way.links && { links: way.links }),
+    ...(way.bugs && { bugs: way.bugs }),
     lowers,
     upperBefore: file("/spare", "spare"),
     mount: plain,

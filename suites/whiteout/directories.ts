@@ -40,7 +40,7 @@ export const directories: readonly WrittenScenario[] = [
   {
     title: "a lower directory whose entries are all hidden is removed like an empty one",
     cites: ["posix/rmdir", "whiteouts-and-opaque-directories/3"],
-    links: ["https://github.com/sifiveinc/wake/issues/318"],
+    bugs: ["https://github.com/sifiveinc/wake/issues/318"],
     lowers: nested,
     steps: [
       empty,
@@ -56,7 +56,7 @@ export const directories: readonly WrittenScenario[] = [
   {
     title: "removing a tree of both layers leaves one whiteout at its top",
     cites: ["whiteouts-and-opaque-directories/1", "posix/rmdir"],
-    links: ["https://github.com/containers/fuse-overlayfs/issues/93"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/93"],
     lowers: nested,
     upperBefore: [dir("/d"), dir("/d/e"), file("/d/e/u", "u"), file("/d/u", "u")],
     steps: [
@@ -90,7 +90,7 @@ export const directories: readonly WrittenScenario[] = [
   {
     title: "a directory made anew shows nothing of the removed one, by listing and by lookup",
     cites: ["measured/18", "whiteouts-and-opaque-directories/4"],
-    links: ["https://github.com/containers/fuse-overlayfs/issues/324"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/324"],
     lowers: nested,
     steps: [
       empty,
@@ -108,7 +108,7 @@ export const directories: readonly WrittenScenario[] = [
   {
     title: "a directory, then a file, then nothing at one name stays hidden",
     cites: ["whiteouts-and-opaque-directories/1", "directories/1"],
-    links: ["https://github.com/DragonOS-Community/DragonOS/issues/2004"],
+    bugs: ["https://github.com/DragonOS-Community/DragonOS/issues/2004"],
     lowers: nested,
     steps: [
       empty,

@@ -22,7 +22,7 @@ export const layers: readonly WrittenScenario[] = [
     title: "a whiteout in a middle layer hides the name below it",
     cites: ["whiteouts-and-opaque-directories/3", "multiple-lower-layers/1"],
     needs: ["multi_lower"],
-    links: ["https://github.com/moby/moby/issues/25193"],
+    bugs: ["https://github.com/moby/moby/issues/25193"],
     lowers: [file("/top", "t"), whiteoutAt("/f"), file("/f", "bottom")].map((each) => [each]),
     steps: [
       lstat("/f", fails("ENOENT")),
@@ -54,7 +54,7 @@ export const layers: readonly WrittenScenario[] = [
     title: "a directory above a whiteout does not merge with the directory below it",
     cites: ["whiteouts-and-opaque-directories/3", "directories/4"],
     needs: ["multi_lower"],
-    links: ["https://github.com/containers/fuse-overlayfs/issues/136"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/136"],
     lowers: [
       [dir("/d"), dir("/d/in"), file("/d/top", "t")],
       [whiteoutAt("/d")],
@@ -89,7 +89,7 @@ export const layers: readonly WrittenScenario[] = [
   {
     title: "a whiteout that hides nothing is hidden itself",
     cites: ["whiteouts-and-opaque-directories/3"],
-    links: ["https://github.com/moby/buildkit/issues/2671"],
+    bugs: ["https://github.com/moby/buildkit/issues/2671"],
     lowers: [[dir("/d"), file("/d/f", "f")]],
     upperBefore: [whiteoutAt("/nothing"), dir("/d"), whiteoutAt("/d/nothing")],
     steps: [

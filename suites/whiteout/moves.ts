@@ -23,7 +23,7 @@ export const moves: readonly WrittenScenario[] = [
   {
     title: "rename of a lower file leaves a whiteout at the old name",
     cites: ["whiteouts-and-opaque-directories/1", "posix/rename"],
-    links: ["https://github.com/koverstreet/bcachefs/issues/635"],
+    bugs: ["https://github.com/koverstreet/bcachefs/issues/635"],
     lowers: [[file("/f", "lower")]],
     mount: plain,
     steps: [
@@ -39,7 +39,7 @@ export const moves: readonly WrittenScenario[] = [
   {
     title: "rename of a file that only upper has leaves no whiteout",
     cites: ["whiteouts-and-opaque-directories/1", "posix/rename"],
-    links: ["https://github.com/containers/fuse-overlayfs/issues/327"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/327"],
     lowers: [[dir("/d"), file("/d/f", "f")]],
     steps: [
       writeFile("/t", "t"),
@@ -69,7 +69,7 @@ export const moves: readonly WrittenScenario[] = [
   {
     title: "a copied-up file renamed onto a whiteout leaves one at its own name",
     cites: ["whiteouts-and-opaque-directories/1", "posix/rename"],
-    links: ["https://github.com/containers/fuse-overlayfs/issues/354"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/354"],
     lowers: [[file("/t", "one"), file("/t2", "two")]],
     mount: plain,
     steps: [
@@ -115,7 +115,7 @@ export const moves: readonly WrittenScenario[] = [
   {
     title: "a lower file moved into a new directory and removed there is hidden once",
     cites: ["whiteouts-and-opaque-directories/1"],
-    links: ["https://github.com/moby/moby/issues/9572"],
+    bugs: ["https://github.com/moby/moby/issues/9572"],
     lowers: [[file("/test", "x")]],
     mount: plain,
     steps: [
@@ -146,7 +146,7 @@ export const moves: readonly WrittenScenario[] = [
   {
     title: "mknod is no way to make a whiteout through the mount",
     cites: ["measured/1"],
-    links: ["https://github.com/containers/fuse-overlayfs/issues/326"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/326"],
     lowers: [[file("/f", "lower")]],
     steps: [
       mknod("/w", "chr", 0, 0, 0, fails("EPERM")),

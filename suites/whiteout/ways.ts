@@ -29,7 +29,7 @@ export interface Way {
   readonly upper?: Node;
   readonly others?: Children;
   readonly cites?: string;
-  readonly links?: readonly string[];
+  readonly bugs?: readonly string[];
 }
 
 /** Ways to give the name of a removed lower file a new object. `/spare` is a file of upper, `/low` one of lower. */
@@ -43,7 +43,7 @@ export const ways: readonly Way[] = [
     ],
     made: is.file("new", { mode: 0o640 }),
     cites: "man/open.2#O_EXCL",
-    links: ["https://github.com/containers/fuse-overlayfs/pull/123"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/pull/123"],
   },
   {
     title: "open with O_CREAT and O_TRUNC makes an empty file over a whiteout",
@@ -67,7 +67,7 @@ export const ways: readonly Way[] = [
     steps: [symlink("spare", "/n"), readlink("/n", gives("spare")), readFile("/n", gives("spare"))],
     made: is.symlink("spare"),
     cites: "posix/symlink",
-    links: ["https://github.com/containers/fuse-overlayfs/issues/279"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/279"],
   },
   {
     title: "mkfifo makes a FIFO over a whiteout",
@@ -109,7 +109,7 @@ export const ways: readonly Way[] = [
     made: "spare",
     others: {},
     cites: "posix/rename",
-    links: ["https://github.com/containers/fuse-overlayfs/issues/69"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/69"],
   },
   {
     title: "rename with RENAME_NOREPLACE takes a whiteout for nothing",
@@ -117,6 +117,6 @@ export const ways: readonly Way[] = [
     made: "spare",
     others: {},
     cites: "man/rename.2#RENAME_NOREPLACE",
-    links: ["https://github.com/containers/fuse-overlayfs/pull/274"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/pull/274"],
   },
 ];

@@ -158,6 +158,8 @@ test("a scenario prints with its layers and its mount first", () => {
     {
       title: "a new directory hides what was below",
       cites: ["directories/1"],
+      peers: ["xfstests overlay/031", "unionmount dir-open"],
+      bugs: ["https://example.org/1"],
       lowers: [[dir("/d"), file("/d/f", "lower")], [file("/g")]],
       upperBefore: [mkdir("/u")],
       mount: { redirect_dir: "on", volatile: true },
@@ -167,6 +169,8 @@ test("a scenario prints with its layers and its mount first", () => {
   expect(scenarios.map(printScenario).join("\n")).toMatchInlineSnapshot(`
     "# a new directory hides what was below
     cites directories/1
+    peers xfstests overlay/031, unionmount dir-open
+    bugs https://example.org/1
     lower0
       mkdir /d 0755
       open "$" /d/f O_WRONLY|O_CREAT|O_EXCL 0644

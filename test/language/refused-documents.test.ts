@@ -25,6 +25,16 @@ const wrongDocuments: readonly (readonly [what: string, document: unknown, says:
     "at scenario.needs[0]: expected one of",
   ],
   [
+    "a peer without its test",
+    documentOf({ peers: ["xfstests"] }),
+    "at scenario.peers[0]: expected a suite and a test of it",
+  ],
+  [
+    "a bug without an address",
+    documentOf({ bugs: ["issue 12"] }),
+    "at scenario.bugs[0]: expected an address that begins with https://",
+  ],
+  [
     "an unknown mount option",
     documentOf({ mount: { metacpy: "on" } }),
     'at scenario.mount.metacpy: unknown name; did you mean "metacopy"?',

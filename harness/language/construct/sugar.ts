@@ -104,7 +104,9 @@ const exact = (path: string, mode: number, umasked: number): readonly Step[] =>
 export function file(path: string, data: Content = "", mode = 0o644): readonly Step[] {
   const made = open("$", path, ["O_WRONLY", "O_CREAT", "O_EXCL"], mode);
   const filled = data === "" ? [] : [writeCall("$", data)];
-  return [made, ...filled, close("$"), ...exact(path, mode, mode & ~0o022)];
+  // Writing takes set-ID bits away from whoever lacks CAP_FSETID.
+  const kept = filled.length > 0 ? mode & ~0o6022 : mode & ~0o022;
+  return [made, ...filled, close("$"), ...exact(path, mode, kept)];
 }
 
 export function dir(path: string, mode = 0o755): readonly Step[] {

@@ -35,7 +35,7 @@ export function scenarioScreen(data: PageData, state: ScenarioState): readonly C
   ];
 }
 
-function about({ why, cites, links, needs }: PageScenario): Child {
+function about({ why, cites, peers, bugs, needs }: PageScenario): Child {
   const clauses = cites.map((clause) => [h("code", {}, clause), " "]);
   return [
     why === undefined ? null : h("p", { class: "why" }, why),
@@ -43,12 +43,15 @@ function about({ why, cites, links, needs }: PageScenario): Child {
       "dl",
       { class: "facts" },
       h("div", {}, h("dt", {}, "clause"), h("dd", {}, clauses)),
-      needs.length === 0 ? null : h("div", {}, h("dt", {}, "needs"), h("dd", {}, needs.join(", "))),
-      links.length === 0
-        ? null
-        : h("div", {}, h("dt", {}, "seen in"), h("dd", {}, links.join(" "))),
+      fact("needs", needs.join(", ")),
+      fact("also asserted by", peers.join(", ")),
+      fact("seen in", bugs.join(" ")),
     ),
   ];
+}
+
+function fact(name: string, value: string): Child {
+  return value === "" ? null : h("div", {}, h("dt", {}, name), h("dd", {}, value));
 }
 
 /** Which run is looked at; the others stay beside it in the timeline. */

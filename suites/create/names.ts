@@ -1,0 +1,128 @@
+import {
+  dir,
+  fails,
+  file,
+  gives,
+  is,
+  link,
+  list,
+  lstat,
+  mkdir,
+  mknod,
+  open,
+  readFile,
+  readlink,
+  remount,
+  rmdir,
+  symlink,
+  unlink,
+  whiteout,
+  writeFile,
+} from "../../harness/language/index.ts";
+import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { plain } from "../plain.ts";
+
+const odd = [
+  "two words",
+  "tab\there",
+  "line\nbreak",
+  ".wh.file",
+  ".wh..wh..opq",
+  "ünï",
+  "-",
+  "...",
+];
+
+/** Which names there may be, and what symbolic links hold. */
+export const names: readonly WrittenScenario[] = [
+  {
+    title: "names of any bytes are made, listed and removed, those of other union formats too",
+    cites: ["posix/open", "posix/readdir"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/pull/139",
+      "https://github.com/moby/moby/issues/43279",
+      "https://github.com/asterinas/asterinas/issues/3796",
+    ],
+    mount: plain,
+    lowers: [[file("/file", "file"), dir("/low"), file("/low/.wh.x", "x")]],
+    steps: [
+      odd.map((name) => writeFile(`/${name}`, name)),
+      list("/", gives([...odd, "file", "low"].toSorted())),
+      readFile("/file", gives("file")),
+      rmdir("/low", fails("ENOTEMPTY")),
+      unlink("/low/.wh.x"),
+      rmdir("/low"),
+      unlink("/.wh.file"),
+      readFile("/file", gives("file")),
+    ],
+    upper: {
+      ...Object.fromEntries(odd.filter((name) => name !== ".wh.file").map((name) => [name, name])),
+      low: whiteout,
+    },
+  },
+  {
+    title: "a name of 255 bytes is made, removed and made again",
+    cites: ["man/path_resolution.7#ENAMETOOLONG", "whiteouts-and-opaque-directories/1"],
+    bugs: ["https://github.com/rpodgorny/unionfs-fuse/issues/27"],
+    mount: plain,
+    lowers: [[file(`/${"n".repeat(255)}`, "old")]],
+    steps: [
+      unlink(`/${"n".repeat(255)}`),
+      lstat(`/${"n".repeat(255)}`, fails("ENOENT")),
+      writeFile(`/${"n".repeat(255)}`, "new"),
+      writeFile(`/${"m".repeat(255)}`, "m"),
+      writeFile(`/${"m".repeat(256)}`, "m", fails("ENAMETOOLONG")),
+    ],
+    merged: { ["n".repeat(255)]: "new", ["m".repeat(255)]: "m" },
+    upper: { ["n".repeat(255)]: "new", ["m".repeat(255)]: "m" },
+  },
+  {
+    title: "a trailing slash goes with mkdir and with nothing else that makes a name",
+    cites: ["posix/mkdir", "posix/open", "posix/symlink", "posix/mknod", "posix/link"],
+    peers: ["unionmount mkdir"],
+    mount: plain,
+    lowers: [[file("/f", "f"), dir("/d")]],
+    steps: [
+      mkdir("/d/new/"),
+      open("x", "/d/x/", ["O_WRONLY", "O_CREAT"], 0o644, fails("EISDIR")),
+      symlink("t", "/d/x/", fails("ENOENT")),
+      mknod("/d/x/", "fifo", 0o644, fails("ENOENT")),
+      link("/f", "/d/x/", fails("ENOENT")),
+      mkdir("/f/", fails("EEXIST")),
+      mkdir("/d/", fails("EEXIST")),
+      symlink("t", "/d/", fails("EEXIST")),
+      list("/d", gives(["new"])),
+    ],
+    merged: { d: { new: {} }, f: "f" },
+    // The source of the link that was refused stays in lower.
+    upper: { d: { new: {} } },
+  },
+  {
+    title: "a symbolic link keeps its target as it is, and is made without one only by mistake",
+    cites: ["posix/symlink", "posix/readlink"],
+    mount: plain,
+    lowers: [[dir("/d"), file("/d/f", "f")]],
+    steps: [
+      symlink("d//f/", "/slashes"),
+      symlink("/d/f", "/absolute"),
+      symlink("t".repeat(1000), "/long"),
+      symlink("", "/empty", fails("ENOENT")),
+      symlink("t".repeat(4096), "/longer", fails("ENAMETOOLONG")),
+      readlink("/slashes", gives("d//f/")),
+      readFile("/absolute", gives("f")),
+      remount(),
+      lstat("/long", gives({ type: "symlink", size: 1000 })),
+    ],
+    merged: {
+      absolute: is.symlink("/d/f"),
+      d: { f: "f" },
+      long: is.symlink("t".repeat(1000)),
+      slashes: is.symlink("d//f/"),
+    },
+    upper: {
+      absolute: is.symlink("/d/f"),
+      long: is.symlink("t".repeat(1000)),
+      slashes: is.symlink("d//f/"),
+    },
+  },
+];
