@@ -1,6 +1,7 @@
 import copyUpTrigger from "./copy-up-trigger.ts";
 import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
+import metacopy from "./metacopy.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
 import redirect from "./redirect.ts";
@@ -18,4 +19,5 @@ export const suites = [
   copyUpTrigger,
   readdir,
   redirect,
+  metacopy,
 ];
