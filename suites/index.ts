@@ -1,4 +1,5 @@
 import copyUpTrigger from "./copy-up-trigger.ts";
+import dataOnly from "./data-only.ts";
 import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
 import metacopy from "./metacopy.ts";
@@ -20,4 +21,5 @@ export const suites = [
   readdir,
   redirect,
   metacopy,
+  dataOnly,
 ];

@@ -19,6 +19,13 @@ export const mountFeatures = [
   "fsconfig",
   "origin",
   "samefs",
+  "data_only",
+  "data_only_alone",
+  "fsync_modes",
+  "layer_by_layer",
+  "layer_descriptors",
+  "override_creds",
+  "escaped_xattrs",
 ] as const;
 
 /** What the machine lets the agent do there. */
