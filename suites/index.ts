@@ -3,6 +3,7 @@ import dataOnly from "./data-only.ts";
 import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
 import metacopy from "./metacopy.ts";
+import mountOptions from "./mount-options.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
 import redirect from "./redirect.ts";
@@ -22,4 +23,5 @@ export const suites = [
   redirect,
   metacopy,
   dataOnly,
+  mountOptions,
 ];
