@@ -3,6 +3,7 @@ import dataOnly from "./data-only.ts";
 import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
 import metacopy from "./metacopy.ts";
+import mountApi from "./mount-api.ts";
 import mountOptions from "./mount-options.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
@@ -24,4 +25,5 @@ export const suites = [
   metacopy,
   dataOnly,
   mountOptions,
+  mountApi,
 ];
