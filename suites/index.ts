@@ -1,6 +1,7 @@
 import copyUpTrigger from "./copy-up-trigger.ts";
 import dataOnly from "./data-only.ts";
 import dockerDiff from "./docker-diff.ts";
+import layers from "./layers.ts";
 import merge from "./merge.ts";
 import metacopy from "./metacopy.ts";
 import mountApi from "./mount-api.ts";
@@ -26,4 +27,5 @@ export const suites = [
   dataOnly,
   mountOptions,
   mountApi,
+  layers,
 ];
