@@ -8,6 +8,7 @@ import mountApi from "./mount-api.ts";
 import mountOptions from "./mount-options.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
+import readOnly from "./read-only.ts";
 import redirect from "./redirect.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
@@ -28,4 +29,5 @@ export const suites = [
   mountOptions,
   mountApi,
   layers,
+  readOnly,
 ];
