@@ -28,7 +28,6 @@ import {
   writeFile,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { inRoot, overlay, writable } from "../by-hand.ts";
 
 const erofs = fails("EROFS");
 
