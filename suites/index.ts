@@ -6,6 +6,7 @@ import merge from "./merge.ts";
 import metacopy from "./metacopy.ts";
 import mountApi from "./mount-api.ts";
 import mountOptions from "./mount-options.ts";
+import multiLayer from "./multi-layer.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
 import readOnly from "./read-only.ts";
@@ -30,4 +31,5 @@ export const suites = [
   mountApi,
   layers,
   readOnly,
+  multiLayer,
 ];
