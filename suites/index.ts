@@ -7,6 +7,7 @@ import metacopy from "./metacopy.ts";
 import mountApi from "./mount-api.ts";
 import mountOptions from "./mount-options.ts";
 import multiLayer from "./multi-layer.ts";
+import nesting from "./nesting.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
 import readOnly from "./read-only.ts";
@@ -32,4 +33,5 @@ export const suites = [
   layers,
   readOnly,
   multiLayer,
+  nesting,
 ];
