@@ -15,6 +15,7 @@ import redirect from "./redirect.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
+import xattr from "./xattr.ts";
 
 export const suites = [
   walkthroughOverUnder,
@@ -34,4 +35,5 @@ export const suites = [
   readOnly,
   multiLayer,
   nesting,
+  xattr,
 ];

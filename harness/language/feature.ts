@@ -35,6 +35,7 @@ export const machineFeatures = [
   "trusted_xattr",
   "user_xattr",
   "security_xattr",
+  "large_xattrs",
   "acl",
   "mknod",
   "mounts",
