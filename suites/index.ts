@@ -1,3 +1,4 @@
+import acl from "./acl.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import dataOnly from "./data-only.ts";
 import dockerDiff from "./docker-diff.ts";
@@ -36,4 +37,5 @@ export const suites = [
   multiLayer,
   nesting,
   xattr,
+  acl,
 ];
