@@ -10,6 +10,7 @@ import mountOptions from "./mount-options.ts";
 import multiLayer from "./multi-layer.ts";
 import nesting from "./nesting.ts";
 import opaque from "./opaque.ts";
+import permission from "./permission.ts";
 import readdir from "./readdir.ts";
 import readOnly from "./read-only.ts";
 import redirect from "./redirect.ts";
@@ -38,4 +39,5 @@ export const suites = [
   nesting,
   xattr,
   acl,
+  permission,
 ];
