@@ -14,6 +14,7 @@ import permission from "./permission.ts";
 import readdir from "./readdir.ts";
 import readOnly from "./read-only.ts";
 import redirect from "./redirect.ts";
+import userNamespace from "./user-namespace.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
@@ -40,4 +41,5 @@ export const suites = [
   xattr,
   acl,
   permission,
+  userNamespace,
 ];

@@ -6,6 +6,7 @@ import {
   mountByString,
   unmount,
 } from "../../harness/agent/mounting.ts";
+import { idmappedClone } from "../../harness/agent/user-namespace.ts";
 import type { FeatureSet } from "../../harness/language/feature.ts";
 import type { MountSpec } from "../../harness/language/scenario.ts";
 import { type Layers, MountFailure } from "../adapter.ts";
@@ -26,6 +27,7 @@ export async function layerFeatures(adapter: Mounter): Promise<FeatureSet> {
     override_creds: await accepts(adapter, mountByConfig, (own) => [...own, ["override_creds"]]),
     layer_descriptors: await byDescriptor(adapter),
     escaped_xattrs: await escapes(adapter),
+    idmapped_overlay: await idmaps(adapter),
   };
 }
 
@@ -57,6 +59,17 @@ async function escapes(adapter: Mounter): Promise<boolean> {
     const set = () => setXattr(`${layers.merged}/file`, name, "1") === 0;
     return mounted(adapter, layers, spec, set);
   });
+}
+
+/** Whether the overlay mount itself takes a mapping of ids. */
+async function idmaps(adapter: Mounter): Promise<boolean> {
+  return inPlace(adapter, async (layers) =>
+    mounted(adapter, layers, adapter.withNamespace({}), () => {
+      const tree = idmappedClone(layers.merged, [{ inside: 0, outside: 1000, count: 10 }]);
+      if (tree >= 0) calls.close(tree);
+      return tree >= 0;
+    }),
+  );
 }
 
 type How = typeof mountByConfig;

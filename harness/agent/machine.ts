@@ -5,6 +5,7 @@ import { openFlags } from "./constants.ts";
 import { withCredentials } from "./credentials.ts";
 import { deviceNumber } from "./structs.ts";
 import { system } from "./syscalls.ts";
+import { idmappedClone } from "./user-namespace.ts";
 
 /*
  * What the machine lets the agent do on the filesystem of the layers. Everything is tried, nothing is inferred.
@@ -45,6 +46,8 @@ const trials: Readonly<Record<string, Trial>> = {
   mknod: (_, directory) =>
     call.mknodat(AT_FDCWD, `${directory}/device`, 0o020644, deviceNumber(1, 3)) === 0,
   mounts: () => true,
+  idmapped_mounts: (_, directory) =>
+    closing(idmappedClone(directory, [{ inside: 0, outside: 1000, count: 10 }])),
   handles: (file) => withFile(file, O_RDONLY, (fd) => handle(file, fd)),
   fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
   inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),

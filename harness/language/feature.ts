@@ -26,6 +26,7 @@ export const mountFeatures = [
   "layer_descriptors",
   "override_creds",
   "escaped_xattrs",
+  "idmapped_overlay",
 ] as const;
 
 /** What the machine lets the agent do there. */
@@ -39,6 +40,7 @@ export const machineFeatures = [
   "acl",
   "mknod",
   "mounts",
+  "idmapped_mounts",
   "handles",
   "file_handle_fid",
   "fanotify",

@@ -87,6 +87,7 @@ const opNeeds: Readonly<Partial<Record<OpName, Feature>>> = {
   fspick: "mounts",
   open_tree: "mounts",
   mount_setattr: "mounts",
+  user_namespace: "idmapped_mounts",
   setflags: "inode_flags",
   ficlone: "reflink",
   ficlonerange: "reflink",
@@ -151,7 +152,9 @@ const remedies: Readonly<Partial<Record<Feature, string>>> = {
     "the layers' filesystem gives no usable file handles; run as root on tmpfs, ext4, xfs or btrfs",
   nfs_export:
     "the layers' filesystem gives no usable file handles; run as root on tmpfs, ext4, xfs or btrfs",
-  data_only: "this mount cannot take data from a data-only layer; run as root on Linux 6.5 or newer",
+  idmapped_mounts: "the layers' filesystem takes no mapping of ids here; run as root",
+  data_only:
+    "this mount cannot take data from a data-only layer; run as root on Linux 6.5 or newer",
   data_only_alone: "data-only layers need metacopy=on here; Linux 6.16 or newer does without",
   origin: "copy-up leaves no usable origin here; run as root",
   acl: "the layers' filesystem takes no ACLs here; run as root, or choose another by --adapter-option=fs=",
