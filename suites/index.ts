@@ -1,19 +1,31 @@
+import acl from "./acl.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import create from "./create.ts";
+import dataOnly from "./data-only.ts";
 import dockerDiff from "./docker-diff.ts";
 import hardlink from "./hardlink.ts";
 import indexDirectory from "./index-directory.ts";
 import inodeNumbers from "./inode-numbers.ts";
+import layers from "./layers.ts";
 import merge from "./merge.ts";
+import metacopy from "./metacopy.ts";
+import mountApi from "./mount-api.ts";
+import mountOptions from "./mount-options.ts";
+import multiLayer from "./multi-layer.ts";
+import nesting from "./nesting.ts";
 import opaque from "./opaque.ts";
 import open from "./open.ts";
+import permission from "./permission.ts";
+import readOnly from "./read-only.ts";
 import readdir from "./readdir.ts";
 import redirect from "./redirect.ts";
 import remove from "./remove.ts";
 import rename from "./rename.ts";
+import userNamespace from "./user-namespace.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
+import xattr from "./xattr.ts";
 import xino from "./xino.ts";
 
 export const suites = [
@@ -34,4 +46,16 @@ export const suites = [
   inodeNumbers,
   xino,
   open,
+  metacopy,
+  dataOnly,
+  mountOptions,
+  mountApi,
+  layers,
+  readOnly,
+  multiLayer,
+  nesting,
+  xattr,
+  acl,
+  permission,
+  userNamespace,
 ];

@@ -4,15 +4,10 @@ import { mountByConfig, unmount } from "../../harness/agent/mounting.ts";
 import { readStatx, statxMask, statxSize } from "../../harness/agent/structs.ts";
 import type { Feature, FeatureSet } from "../../harness/language/feature.ts";
 import type { MountSpec } from "../../harness/language/scenario.ts";
-import { type Layers, MountFailure, type MountedAdapter, type Unavailable } from "../adapter.ts";
+import { type Layers, MountFailure, type Unavailable } from "../adapter.ts";
+import { layerFeatures } from "./layer-features.ts";
+import { type Mounter, inPlace } from "./mounter.ts";
 import { parametersOf } from "./options.ts";
-
-/** What the probe asks of the adapter. */
-export interface Mounter extends Required<
-  Pick<MountedAdapter, "place" | "release" | "namespace" | "open">
-> {
-  withNamespace(mount: MountSpec): MountSpec;
-}
 
 /** Options to try, and the feature that is there if a mount with them shows it. */
 const trials: readonly (readonly [Feature, MountSpec])[] = [
@@ -42,17 +37,8 @@ export async function probeFeatures(adapter: Mounter): Promise<FeatureSet | Unav
     ...found,
     fsconfig: await inPlace(adapter, (layers) => byConfig(adapter, layers)),
     origin: await inPlace(adapter, (layers) => keepsOrigin(adapter, layers)),
+    ...(await layerFeatures(adapter)),
   };
-}
-
-/** A place of its own for each trial: a volatile mount leaves a mark that forbids the next one. */
-async function inPlace<T>(adapter: Mounter, use: (layers: Layers) => T): Promise<Awaited<T>> {
-  const layers = await adapter.place("probe", 1);
-  try {
-    return await use(layers);
-  } finally {
-    await adapter.release(layers);
-  }
 }
 
 async function features(

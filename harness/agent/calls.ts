@@ -12,6 +12,7 @@ export const calls = {
   readlinkat: system("readlinkat", "ispi"),
   llistxattr: system("llistxattr", "spi"),
   lgetxattr: system("lgetxattr", "sspi"),
+  lsetxattr: system("lsetxattr", "sspii"),
   fchdir: system("fchdir", "i"),
   chdir: system("chdir", "s"),
   chroot: system("chroot", "s"),

@@ -19,6 +19,8 @@ export interface Program {
   readonly path: string;
   readonly argv: readonly string[];
   readonly flags: number;
+  /** CLONE_NEW*, for a child in namespaces of its own. */
+  readonly namespaces?: number;
 }
 
 export interface End {
@@ -30,7 +32,8 @@ export interface End {
 const alive: Buffer[] = [];
 
 /** Starts a program that is left running: its pid, or a negative errno. */
-export function startChild({ dirfd, path, argv, flags }: Program, stdout = -1): number {
+export function startChild(program: Program, stdout = -1): number {
+  const { dirfd, path, argv, flags, namespaces = 0 } = program;
   const name = cString(path);
   const strings = argv.map(cString);
   const pointers = pointersTo(strings);
@@ -43,6 +46,7 @@ export function startChild({ dirfd, path, argv, flags }: Program, stdout = -1): 
     envp: addressOf(none),
     flags,
     stdout,
+    namespaces,
   });
   alive.length = 0;
   if (pid < 0 || result === 0) return pid;

@@ -5,6 +5,7 @@ import { openFlags } from "./constants.ts";
 import { withCredentials } from "./credentials.ts";
 import { deviceNumber } from "./structs.ts";
 import { system } from "./syscalls.ts";
+import { idmappedClone } from "./user-namespace.ts";
 
 /*
  * What the machine lets the agent do on the filesystem of the layers. Everything is tried, nothing is inferred.
@@ -30,7 +31,8 @@ const acl = Buffer.from(
   "hex",
 );
 
-type Trial = (file: string, directory: string) => boolean;
+/** `file` and `directory` are in upper, `below` is a file in the first lower: mostly the filesystem of upper decides. */
+type Trial = (file: string, directory: string, below: string) => boolean;
 
 const trials: Readonly<Record<string, Trial>> = {
   uids: (file) =>
@@ -39,10 +41,13 @@ const trials: Readonly<Record<string, Trial>> = {
   trusted_xattr: (file) => xattr(file, "trusted.trial"),
   user_xattr: (file) => xattr(file, "user.trial"),
   security_xattr: (file) => xattr(file, "security.trial"),
+  large_xattrs: (file, _, below) => [file, below].every((each) => xattr(each, "user.large", 4000)),
   acl: (file) => call.setxattr(file, "system.posix_acl_access", acl, acl.length, 0) === 0,
   mknod: (_, directory) =>
     call.mknodat(AT_FDCWD, `${directory}/device`, 0o020644, deviceNumber(1, 3)) === 0,
   mounts: () => true,
+  idmapped_mounts: (_, directory) =>
+    closing(idmappedClone(directory, [{ inside: 0, outside: 1000, count: 10 }])),
   handles: (file) => withFile(file, O_RDONLY, (fd) => handle(file, fd)),
   fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
   inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),
@@ -67,17 +72,23 @@ const trials: Readonly<Record<string, Trial>> = {
 /** Features of the machine, by trials in `layers.upper`. What the trials make goes with the layers. */
 export function machineFeatures(layers: Layers): FeatureSet {
   const directory = layers.upper;
+  const file = trialFile(directory);
+  const below = trialFile(layers.lowers[0] ?? directory);
+  return Object.fromEntries(
+    Object.entries(trials).map(([feature, trial]) => [feature, trial(file, directory, below)]),
+  );
+}
+
+function trialFile(directory: string): string {
   const file = `${directory}/trial`;
   const fd = calls.openat(AT_FDCWD, file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644);
   calls.write(fd, Buffer.from("trial"), 5);
   calls.close(fd);
-  return Object.fromEntries(
-    Object.entries(trials).map(([feature, trial]) => [feature, trial(file, directory)]),
-  );
+  return file;
 }
 
-function xattr(file: string, name: string): boolean {
-  return call.setxattr(file, name, Buffer.from("1"), 1, 0) === 0;
+function xattr(file: string, name: string, size = 1): boolean {
+  return call.setxattr(file, name, Buffer.alloc(size, "1"), size, 0) === 0;
 }
 
 function withFile(path: string, how: number, use: (fd: number) => boolean): boolean {

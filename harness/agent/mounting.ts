@@ -10,14 +10,14 @@ const call = {
   mount: system("mount", "sssis"),
   fsopen: system("fsopen", "si"),
   fsconfigString: system("fsconfig", "iissi"),
-  fsconfigFlag: system("fsconfig", "iispi"),
+  fsconfigKey: system("fsconfig", "iispi"),
   fsconfigCommand: system("fsconfig", "iippi"),
   fsmount: system("fsmount", "iii"),
   moveMount: system("move_mount", "isisi"),
 } as const;
 
-/** A parameter of a filesystem: a flag where it has no value. */
-export type Parameter = readonly [key: string, value?: string];
+/** A parameter of a filesystem: a flag where it has no value, a descriptor where that is a number. */
+export type Parameter = readonly [key: string, value?: string | number];
 
 /** mount(2) with the parameters as its option string. */
 export function mountByString(
@@ -69,9 +69,11 @@ export function mountByConfig(
 }
 
 function configure(context: number, [key, value]: Parameter): number {
-  return value === undefined
-    ? call.fsconfigFlag(context, fsconfigCommands.FSCONFIG_SET_FLAG, key, null, 0)
-    : call.fsconfigString(context, fsconfigCommands.FSCONFIG_SET_STRING, key, value, 0);
+  const { FSCONFIG_SET_FLAG, FSCONFIG_SET_FD, FSCONFIG_SET_STRING } = fsconfigCommands;
+  if (value === undefined) return call.fsconfigKey(context, FSCONFIG_SET_FLAG, key, null, 0);
+  return typeof value === "number"
+    ? call.fsconfigKey(context, FSCONFIG_SET_FD, key, null, value)
+    : call.fsconfigString(context, FSCONFIG_SET_STRING, key, value, 0);
 }
 
 /** Shows a directory at another place too. */

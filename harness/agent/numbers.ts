@@ -76,6 +76,7 @@ const table = {
   faccessat: [269, 48],
   ppoll: [271, 73],
   unshare: [272, 97],
+  memfd_create: [319, 279],
   splice: [275, 76],
   utimensat: [280, 88],
   fallocate: [285, 47],

@@ -19,6 +19,14 @@ export const mountFeatures = [
   "fsconfig",
   "origin",
   "samefs",
+  "data_only",
+  "data_only_alone",
+  "fsync_modes",
+  "layer_by_layer",
+  "layer_descriptors",
+  "override_creds",
+  "escaped_xattrs",
+  "idmapped_overlay",
 ] as const;
 
 /** What the machine lets the agent do there. */
@@ -28,9 +36,11 @@ export const machineFeatures = [
   "trusted_xattr",
   "user_xattr",
   "security_xattr",
+  "large_xattrs",
   "acl",
   "mknod",
   "mounts",
+  "idmapped_mounts",
   "handles",
   "file_handle_fid",
   "fanotify",

@@ -18,6 +18,9 @@ interface Xattrs {
 
 const none: Xattrs = {};
 
+/** xfs shows its access control lists a second time, by the names that they have on disk. */
+const shownTwice = "trusted.SGI_ACL_";
+
 /** All extended attributes, through the descriptor where there is one; none where none can be listed. */
 export function xattrsOf(path: string, fd: number | undefined): Xattrs {
   const length =
@@ -27,6 +30,7 @@ export function xattrsOf(path: string, fd: number | undefined): Xattrs {
   if (length <= 0) return none;
   const xattrs: Record<string, Uint8Array> = {};
   for (const name of readNames(names, length).toSorted(byBytes)) {
+    if (name.startsWith(shownTwice)) continue;
     const n =
       fd === undefined
         ? calls.lgetxattr(path, name, value, value.length)

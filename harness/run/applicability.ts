@@ -68,10 +68,12 @@ const asking: Readonly<Partial<Record<keyof MountSpec, Readonly<Record<string, F
 };
 
 function mountNeeds(mount: MountSpec): readonly Feature[] {
-  return Object.entries(mount).flatMap(([option, value]) => {
+  const asked = Object.entries(mount).flatMap(([option, value]) => {
     const feature = asking[option as keyof MountSpec]?.[String(value)];
     return feature === undefined ? [] : [feature];
   });
+  if (mount.dataOnly === undefined) return asked;
+  return [...asked, mount.metacopy === "on" ? "data_only" : "data_only_alone"];
 }
 
 const opNeeds: Readonly<Partial<Record<OpName, Feature>>> = {
@@ -85,6 +87,7 @@ const opNeeds: Readonly<Partial<Record<OpName, Feature>>> = {
   fspick: "mounts",
   open_tree: "mounts",
   mount_setattr: "mounts",
+  user_namespace: "idmapped_mounts",
   setflags: "inode_flags",
   ficlone: "reflink",
   ficlonerange: "reflink",
@@ -149,6 +152,10 @@ const remedies: Readonly<Partial<Record<Feature, string>>> = {
     "the layers' filesystem gives no usable file handles; run as root on tmpfs, ext4, xfs or btrfs",
   nfs_export:
     "the layers' filesystem gives no usable file handles; run as root on tmpfs, ext4, xfs or btrfs",
+  idmapped_mounts: "the layers' filesystem takes no mapping of ids here; run as root",
+  data_only:
+    "this mount cannot take data from a data-only layer; run as root on Linux 6.5 or newer",
+  data_only_alone: "data-only layers need metacopy=on here; Linux 6.16 or newer does without",
   origin: "copy-up leaves no usable origin here; run as root",
   acl: "the layers' filesystem takes no ACLs here; run as root, or choose another by --adapter-option=fs=",
   reflink: "the layers' filesystem does not clone; choose --adapter-option=fs=xfs or btrfs",

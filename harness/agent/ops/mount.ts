@@ -15,6 +15,7 @@ import { mountInfo } from "../mounting.ts";
 import { done, made } from "../outcome.ts";
 import { directoryOf } from "../place.ts";
 import { system } from "../syscalls.ts";
+import { openUserNamespace } from "../user-namespace.ts";
 import type { Performers } from "./op.ts";
 
 const call = {
@@ -88,6 +89,10 @@ export const mountPerformers: Performers<MountOp> = {
     if (userns !== undefined) attributes.writeBigUInt64LE(BigInt(fdOf(context, userns)), 24);
     const how = bits(atFlags, flags);
     return done(call.mount_setattr(...target(context, path), how, attributes, attributes.length));
+  },
+  user_namespace(context, { slot, uids, gids }) {
+    context.standpoint.home();
+    return opened(context, slot, openUserNamespace(uids, gids));
   },
   mountinfo: (context, { path }, place) => {
     context.standpoint.home();

@@ -36,6 +36,15 @@ export const mountSetattr: Constructor<
   [path: Path, set: Flags<typeof F.mountAttributes>, clear: Flags<typeof F.mountAttributes>],
   [flags: Flags<typeof F.atFlags>, userns: string]
 > = make("mount_setattr");
+interface IdRange {
+  readonly inside: number;
+  readonly outside: number;
+  readonly count: number;
+}
+export const userNamespace: Constructor<
+  "user_namespace",
+  [slot: string, uids: readonly IdRange[], gids: readonly IdRange[]]
+> = make("user_namespace");
 export const mountinfo: Constructor<"mountinfo", [path: Path]> = make("mountinfo");
 export const nameToHandleAt: Constructor<
   "name_to_handle_at",

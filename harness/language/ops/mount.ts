@@ -8,10 +8,13 @@ import {
   openTreeFlags,
   umountFlags,
 } from "../flags.ts";
-import { either, flags, list, optional, slot, text, word } from "../kind.ts";
+import { either, flags, integer, list, optional, slot, text, word } from "../kind.ts";
 import { path } from "../path.ts";
 import { record } from "../record.ts";
 import { changing, nothing, op } from "./op.ts";
+
+/** As in user_namespaces(7): `count` ids from `inside` on are those from `outside` on. */
+const idRange = record({ inside: integer, outside: integer, count: integer });
 
 const mountinfo = record({ type: text, source: text, options: list(text), flags: list(text) });
 
@@ -61,6 +64,8 @@ export const mountOps = {
     nothing,
     changing,
   ),
+  /** A user namespace with nobody in it, for mount_setattr: a slot of its descriptor */
+  user_namespace: op({ slot, uids: list(idRange), gids: list(idRange) }, nothing),
   /** The topmost mount at a path as /proc/self/mountinfo shows it; ENOENT where none is */
   mountinfo: op({ path }, mountinfo),
   /** name_to_handle_at(2) into a handle slot: gives the handle's bytes */

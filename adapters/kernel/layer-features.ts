@@ -1,0 +1,126 @@
+import { closeSync, openSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { calls } from "../../harness/agent/calls.ts";
+import {
+  type Parameter,
+  mountByConfig,
+  mountByString,
+  unmount,
+} from "../../harness/agent/mounting.ts";
+import { idmappedClone } from "../../harness/agent/user-namespace.ts";
+import type { FeatureSet } from "../../harness/language/feature.ts";
+import type { MountSpec } from "../../harness/language/scenario.ts";
+import { type Layers, MountFailure } from "../adapter.ts";
+import { type Mounter, inPlace } from "./mounter.ts";
+import { parametersOf } from "./options.ts";
+
+/* What newer kernels can do with layers and options, and what no mount lists of itself. */
+
+export async function layerFeatures(adapter: Mounter): Promise<FeatureSet> {
+  return {
+    data_only: await dataOnly(adapter, { metacopy: "on" }),
+    data_only_alone: await dataOnly(adapter, {}),
+    fsync_modes: await accepts(adapter, mountByString, (own) => [...own, ["fsync", "strict"]]),
+    layer_by_layer: await accepts(adapter, mountByString, ([, ...own], { lowers }) => [
+      ["lowerdir+", lowers[0] ?? ""],
+      ...own,
+    ]),
+    override_creds: await accepts(adapter, mountByConfig, (own) => [...own, ["override_creds"]]),
+    layer_descriptors: await byDescriptor(adapter),
+    escaped_xattrs: await escapes(adapter),
+    idmapped_overlay: await idmaps(adapter),
+  };
+}
+
+/** Whether a file of the lower that names a file of the data-only layer shows its data. */
+async function dataOnly(adapter: Mounter, mount: MountSpec): Promise<boolean> {
+  return inPlace(
+    adapter,
+    async (layers) => {
+      const [top = "", below = ""] = layers.lowers;
+      const spec = adapter.withNamespace({ ...mount, dataOnly: 1 });
+      const prefix = `${adapter.namespace(spec)}.overlay`;
+      writeFileSync(`${below}/data`, "probe");
+      writeFileSync(`${top}/file`, "");
+      truncateSync(`${top}/file`, 5);
+      setXattr(`${top}/file`, `${prefix}.metacopy`, "");
+      setXattr(`${top}/file`, `${prefix}.redirect`, "/data");
+      return mounted(adapter, layers, spec, () => read(`${layers.merged}/file`) === "probe");
+    },
+    2,
+  );
+}
+
+/** Whether a private attribute can be set through the mount, and is kept apart from the mount's own. */
+async function escapes(adapter: Mounter): Promise<boolean> {
+  return inPlace(adapter, async (layers) => {
+    const spec = adapter.withNamespace({});
+    const name = `${adapter.namespace(spec)}.overlay.probe`;
+    writeFileSync(`${layers.upper}/file`, "probe");
+    const set = () => setXattr(`${layers.merged}/file`, name, "1") === 0;
+    return mounted(adapter, layers, spec, set);
+  });
+}
+
+/** Whether the overlay mount itself takes a mapping of ids. */
+async function idmaps(adapter: Mounter): Promise<boolean> {
+  return inPlace(adapter, async (layers) =>
+    mounted(adapter, layers, adapter.withNamespace({}), () => {
+      const tree = idmappedClone(layers.merged, [{ inside: 0, outside: 1000, count: 10 }]);
+      if (tree >= 0) calls.close(tree);
+      return tree >= 0;
+    }),
+  );
+}
+
+type How = typeof mountByConfig;
+type Change = (own: readonly Parameter[], layers: Layers) => readonly Parameter[];
+
+async function accepts(adapter: Mounter, how: How, change: Change): Promise<boolean> {
+  return inPlace(adapter, (layers) => {
+    const own = parametersOf(layers, adapter.withNamespace({}));
+    if (how("overlay", layers.merged, 0, change(own, layers)) < 0) return false;
+    unmount(layers.merged);
+    return true;
+  });
+}
+
+async function byDescriptor(adapter: Mounter): Promise<boolean> {
+  let fd = -1;
+  try {
+    return await accepts(adapter, mountByConfig, ([, ...own], { lowers }) => {
+      fd = openSync(lowers[0] ?? "", "r");
+      return [["lowerdir+", fd], ...own];
+    });
+  } finally {
+    closeSync(fd);
+  }
+}
+
+async function mounted(
+  adapter: Mounter,
+  layers: Layers,
+  mount: MountSpec,
+  use: () => boolean,
+): Promise<boolean> {
+  try {
+    const subject = await adapter.open(layers, mount);
+    const answer = use();
+    await subject.close();
+    return answer;
+  } catch (error) {
+    if (error instanceof MountFailure) return false;
+    throw error;
+  }
+}
+
+function setXattr(path: string, name: string, value: string): number {
+  return calls.lsetxattr(path, name, Buffer.from(value), value.length, 0);
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
