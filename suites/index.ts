@@ -1,3 +1,4 @@
+import coherence from "./coherence.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import dockerDiff from "./docker-diff.ts";
 import merge from "./merge.ts";
@@ -18,4 +19,5 @@ export const suites = [
   copyUpTrigger,
   readdir,
   redirect,
+  coherence,
 ];

@@ -39,7 +39,15 @@ export const absentOps: Lacks = {
     "fremovexattr",
   ),
   ...because("node:fs has no ioctl", "getflags", "setflags", "fsgetxattr", "fssetxattr"),
-  ...because("only the kernel maps files into memory", "mmap", "load", "store", "msync", "munmap"),
+  ...because(
+    "only the kernel maps files into memory",
+    "mmap",
+    "load",
+    "store",
+    "msync",
+    "mapinfo",
+    "munmap",
+  ),
   ...because("node:fs has no locks and no leases", "flock", "lock", "setlease", "getlease"),
   ...because(
     "inotify and fanotify watch filesystems of the kernel",
