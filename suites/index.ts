@@ -1,6 +1,7 @@
 import coherence from "./coherence.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import dockerDiff from "./docker-diff.ts";
+import lock from "./lock.ts";
 import merge from "./merge.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
@@ -20,4 +21,5 @@ export const suites = [
   readdir,
   redirect,
   coherence,
+  lock,
 ];

@@ -1,0 +1,128 @@
+import {
+  by,
+  chmod,
+  close,
+  dir,
+  fails,
+  file,
+  flock,
+  gives,
+  is,
+  lock,
+  mount,
+  on,
+  open,
+  stat,
+  umount,
+  when,
+  link,
+  same,
+} from "../../harness/language/index.ts";
+import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { plain } from "../plain.ts";
+import { lockKinds } from "./kinds.ts";
+
+const lowers = [[file("/f", "0123456789")]];
+
+/** Where else the file of a lock can be found, and whether the lock is seen there. */
+export const places: readonly WrittenScenario[] = [
+  ...lockKinds.map((kind): WrittenScenario => ({
+    title: `${kind.word} through the overlay is not seen on the layers`,
+    cites: ["changes-to-underlying-filesystems/2", kind.cites],
+    mount: plain,
+    observe: "end",
+    lowers,
+    steps: [
+      open("r", "/f", ["O_RDONLY"]),
+      kind.share("r"),
+      by("other", on("lower0", open("l", "/f", ["O_RDWR"]), kind.exclude("l"), close("l"))),
+      chmod("/f", 0o600),
+      by("other", on("upper", open("u", "/f", ["O_RDWR"]), kind.exclude("u"))),
+      by("third", open("w", "/f", ["O_RDWR"]), kind.refused("w")),
+      kind.release("r"),
+      by("third", kind.exclude("w")),
+    ],
+    merged: { f: is.file("0123456789", { mode: 0o600 }) },
+    upper: { f: is.file("0123456789", { mode: 0o600 }) },
+  })),
+  {
+    title: "two overlays of the same lower do not see each other's locks",
+    cites: ["changes-to-underlying-filesystems/2", "sharing-and-copying-layers/1"],
+    mount: "none",
+    observe: "end",
+    lowers: [[file("/f", "0123456789")], []],
+    steps: on(
+      "root",
+      ["/a", "/b"].map((at) => [
+        dir(at),
+        mount("overlay", at, "overlay", [], "lowerdir=/lower0:/lower1"),
+      ]),
+      open("a", "/a/f", ["O_RDONLY"]),
+      flock("a", ["LOCK_EX"]),
+      open("b", "/b/f", ["O_RDONLY"]),
+      flock("b", ["LOCK_EX", "LOCK_NB"]),
+      open("again", "/a/f", ["O_RDONLY"]),
+      flock("again", ["LOCK_EX", "LOCK_NB"], fails("EAGAIN")),
+      ["a", "b", "again"].map((slot) => close(slot)),
+      ["/a", "/b"].map((at) => umount(at)),
+    ),
+  },
+  {
+    title: "hard links of lower share a lock where an index keeps them together",
+    cites: ["non-standard-behavior/5", "man/flock.2#locks", "measured/lock/2"],
+    why: "Without an index each name of a lower file is an inode of its own to the kernel, though both show one number.",
+    observe: "end",
+    lowers: [[file("/a", "0123456789"), link("/a", "/b")]],
+    steps: [
+      stat("/a", gives({ nlink: 2, ino: same("ino") })),
+      stat("/b", gives({ nlink: 2, ino: same("ino") })),
+      open("a", "/a", ["O_RDONLY"]),
+      open("b", "/b", ["O_RDONLY"]),
+      flock("a", ["LOCK_EX"]),
+      flock("b", ["LOCK_EX", "LOCK_NB"], when("index", fails("EAGAIN"), gives(null))),
+    ],
+    merged: { a: "0123456789", b: "0123456789" },
+    upper: {},
+  },
+  {
+    title: "a file of a mount without upper can be locked for reading and, by flock, for writing",
+    cites: ["multiple-lower-layers/2", "man/fcntl.2#F_SETLK", "man/flock.2#locks"],
+    mount: { upper: false },
+    observe: "end",
+    lowers: [[file("/f", "0123456789")], []],
+    steps: [
+      open("r", "/f", ["O_RDONLY"]),
+      lock("r", "F_SETLK", "F_RDLCK"),
+      lock("r", "F_SETLK", "F_WRLCK", fails("EBADF")),
+      flock("r", ["LOCK_EX"]),
+      by(
+        "other",
+        open("r", "/f", ["O_RDONLY"]),
+        flock("r", ["LOCK_SH", "LOCK_NB"], fails("EAGAIN")),
+        lock("r", "F_SETLK", "F_RDLCK"),
+      ),
+    ],
+    merged: { f: "0123456789" },
+  },
+  {
+    title: "flock on a lower directory holds when something in it, and it with that, is copied up",
+    cites: ["man/flock.2#locks", "measured/lock/1"],
+    mount: plain,
+    observe: "end",
+    lowers: [[dir("/d"), file("/d/f", "f")]],
+    steps: [
+      open("d", "/d", ["O_RDONLY", "O_DIRECTORY"]),
+      flock("d", ["LOCK_EX"]),
+      chmod("/d/f", 0o600),
+      by(
+        "other",
+        open("d", "/d", ["O_RDONLY", "O_DIRECTORY"]),
+        flock("d", ["LOCK_SH", "LOCK_NB"], fails("EAGAIN")),
+      ),
+      flock("d", ["LOCK_UN"]),
+      by("other", flock("d", ["LOCK_SH", "LOCK_NB"])),
+    ],
+    merged: { d: { f: is.file("f", { mode: 0o600 }) } },
+    upper: { d: { f: is.file("f", { mode: 0o600 }) } },
+  },
+];
