@@ -3,6 +3,7 @@ import copyUpTrigger from "./copy-up-trigger.ts";
 import dockerDiff from "./docker-diff.ts";
 import lock from "./lock.ts";
 import merge from "./merge.ts";
+import notify from "./notify.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
 import redirect from "./redirect.ts";
@@ -22,4 +23,5 @@ export const suites = [
   redirect,
   coherence,
   lock,
+  notify,
 ];
