@@ -18,7 +18,6 @@ const call = {
   fanotify_init: system("fanotify_init", "ii"),
   fcntl: system("fcntl", "iii"),
   fchownat: system("fchownat", "isiii"),
-  nameToHandle: system("name_to_handle_at", "isppi"),
   openByHandle: system("open_by_handle_at", "ipi"),
 } as const;
 
@@ -117,7 +116,7 @@ function handle(file: string, mount: number): boolean {
   b.writeUInt32LE(128, 0);
   const id = Buffer.alloc(8);
   return (
-    call.nameToHandle(AT_FDCWD, file, b, id, 0) === 0 &&
+    calls.nameToHandle(AT_FDCWD, file, b, id, 0) === 0 &&
     closing(call.openByHandle(mount, b, O_RDONLY))
   );
 }

@@ -9,14 +9,12 @@ import {
   fanotifyRead,
   file,
   gives,
-  is,
   mkdir,
   on,
   open,
   readFile,
   rename,
   unlink,
-  whiteout,
   writeFile,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
@@ -25,7 +23,17 @@ import { plain } from "../plain.ts";
 const lowers = [[file("/f", "lower"), dir("/d"), file("/d/g", "g")]];
 const rest = { d: { g: "g" } };
 const byName = ["FAN_REPORT_FID", "FAN_REPORT_DIR_FID", "FAN_REPORT_NAME"] as const;
-const modes = { mode: 0o600 };
+
+const onFilesystem = ["FAN_MARK_ADD", "FAN_MARK_FILESYSTEM"] as const;
+/** The link count is the file's own and has no name; the removal is its directory's. */
+const seenAll = (layer: "lower" | "upper") => {
+  const name = layer === "upper" ? "u" : "f";
+  return [
+    { mask: ["FAN_ATTRIB", "FAN_OPEN"], name },
+    { mask: ["FAN_ATTRIB"] },
+    { mask: ["FAN_DELETE"], name },
+  ] as const;
+};
 
 /** Groups of fanotify: marks on inodes, mounts and filesystems. */
 export const fanotify: readonly WrittenScenario[] = [
@@ -142,8 +150,7 @@ export const fanotify: readonly WrittenScenario[] = [
       fanotifyRead(
         "g",
         gives([
-          { mask: ["FAN_DELETE"], name: "f" },
-          { mask: ["FAN_CREATE"], name: "f" },
+          { mask: ["FAN_CREATE", "FAN_DELETE"], name: "f" },
           { mask: ["FAN_RENAME"], name: "f", newName: "h" },
           { mask: ["FAN_CREATE", "FAN_ONDIR"], name: "f" },
         ]),
@@ -152,34 +159,47 @@ export const fanotify: readonly WrittenScenario[] = [
     ],
     merged: { f: {}, h: "again", ...rest },
   },
-  ...(["f", "u"] as const).map((name): WrittenScenario => ({
-    title: `a mark on the overlay's filesystem tells changes of a file of ${name === "f" ? "lower" : "upper"} by handle and name`,
-    cites: ["man/fanotify.7#names", "measured/31"],
+  ...(["lower", "upper"] as const).map((layer): WrittenScenario => ({
+    title: `a mark on the overlay's filesystem tells by name what becomes of a file of ${layer}`,
+    cites: ["man/fanotify.7#names", "nfs-export/2"],
     peers: ["ltp fanotify13"],
-    needs: ["file_handle_fid"],
-    mount: plain,
+    mount: { nfs_export: "on", index: "on" },
     observe: "end",
     lowers,
     upperBefore: [file("/u", "upper")],
     steps: [
       fanotifyInit("g", byName),
-      fanotifyMark(
-        "g",
-        ["FAN_MARK_ADD", "FAN_MARK_FILESYSTEM"],
-        ["FAN_OPEN", "FAN_ATTRIB", "FAN_DELETE"],
-        "/",
-      ),
-      readFile(`/${name}`),
-      chmod(`/${name}`, 0o600),
-      unlink(`/${name}`),
-      fanotifyRead("g", gives([{ mask: ["FAN_ATTRIB", "FAN_OPEN"], name }])),
+      fanotifyMark("g", onFilesystem, ["FAN_OPEN", "FAN_ATTRIB", "FAN_DELETE"], "/"),
+      readFile(layer === "upper" ? "/u" : "/f", gives(layer)),
+      chmod(layer === "upper" ? "/u" : "/f", 0o600),
+      unlink(layer === "upper" ? "/u" : "/f"),
+      fanotifyRead("g", gives(seenAll(layer))),
       close("g"),
     ],
-    merged: name === "f" ? { u: "upper", ...rest } : { f: "lower", ...rest },
-    upper: name === "f" ? { f: whiteout, u: "upper" } : {},
+    merged: layer === "lower" ? { u: "upper", ...rest } : { f: "lower", ...rest },
   })),
   {
-    title: "a mark on the filesystem of upper tells nothing of a read through the overlay",
+    title:
+      "without nfs_export a group that reports handles may mark objects and not the filesystem",
+    cites: ["man/fanotify.7#names", "measured/31"],
+    needs: ["file_handle_fid"],
+    mount: plain,
+    observe: "end",
+    lowers,
+    steps: [
+      fanotifyInit("g", byName),
+      fanotifyMark("g", onFilesystem, ["FAN_OPEN"], "/", fails("EOPNOTSUPP")),
+      fanotifyMark("g", ["FAN_MARK_ADD"], ["FAN_OPEN", "FAN_EVENT_ON_CHILD"], "/d"),
+      readFile("/d/g", gives("g")),
+      fanotifyRead("g", gives([{ mask: ["FAN_OPEN"], name: "g" }])),
+      close("g"),
+    ],
+    merged: { f: "lower", ...rest },
+    upper: {},
+  },
+  {
+    title:
+      "marks on files of layers tell opens and writes through the overlay, by their paths there",
     cites: ["measured/notify/4"],
     peers: ["ltp fanotify13"],
     mount: plain,
@@ -192,11 +212,15 @@ export const fanotify: readonly WrittenScenario[] = [
       on("lower0", fanotifyMark("g", ["FAN_MARK_ADD"], ["FAN_OPEN"], "/f")),
       readFile("/u", gives("upper")),
       readFile("/f", gives("lower")),
-      chmod("/f", 0o600),
-      fanotifyRead("g", gives([])),
+      on(
+        "upper",
+        fanotifyRead("g", gives([{ mask: ["FAN_OPEN"], path: "/u" }, { mask: ["FAN_OPEN"] }])),
+      ),
+      writeFile("/u", "written"),
+      on("upper", fanotifyRead("g", gives([{ mask: ["FAN_MODIFY", "FAN_OPEN"], path: "/u" }]))),
       close("g"),
     ],
-    merged: { f: is.file("lower", modes), u: "upper", ...rest },
-    upper: { f: is.file("lower", modes), u: "upper" },
+    merged: { f: "lower", u: "written", ...rest },
+    upper: { u: "written" },
   },
 ];
