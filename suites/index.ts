@@ -7,6 +7,7 @@ import notify from "./notify.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
 import redirect from "./redirect.ts";
+import underlying from "./underlying.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
@@ -24,4 +25,5 @@ export const suites = [
   coherence,
   lock,
   notify,
+  underlying,
 ];

@@ -3,7 +3,7 @@ import type { FeatureSet } from "../language/feature.ts";
 import { AT_FDCWD, calls } from "./calls.ts";
 import { openFlags } from "./constants.ts";
 import { withCredentials } from "./credentials.ts";
-import { deviceNumber } from "./structs.ts";
+import { deviceNumber, readStatx, statxMask, statxSize } from "./structs.ts";
 import { system } from "./syscalls.ts";
 
 /*
@@ -61,6 +61,8 @@ const trials: Readonly<Record<string, Trial>> = {
   multi_lower: () => true,
   layers_on_disk: () => true,
   lower_marks: () => true,
+  exact_times: (file) => keepsTimes(file),
+  writable_lowers: () => true,
 };
 
 /** Features of the machine, by trials in `layers.upper`. What the trials make goes with the layers. */
@@ -73,6 +75,19 @@ export function machineFeatures(layers: Layers): FeatureSet {
   return Object.fromEntries(
     Object.entries(trials).map(([feature, trial]) => [feature, trial(file, directory)]),
   );
+}
+
+/** Both times, to the nanosecond. */
+function keepsTimes(file: string): boolean {
+  const times = Buffer.alloc(32); // struct timespec[2]
+  [1_000_000_001n, 123_456_789n, 1_000_000_002n, 987_654_321n].forEach((part, index) =>
+    times.writeBigInt64LE(part, 8 * index),
+  );
+  if (calls.utimensat(AT_FDCWD, file, times, 0) !== 0) return false;
+  const b = Buffer.alloc(statxSize);
+  if (calls.statx(AT_FDCWD, file, 0, statxMask, b) !== 0) return false;
+  const { atime, mtime } = readStatx(b);
+  return atime.nsec === 123_456_789 && mtime.nsec === 987_654_321 && atime.sec !== mtime.sec;
 }
 
 function xattr(file: string, name: string): boolean {

@@ -45,6 +45,8 @@ export const machineFeatures = [
   "multi_lower",
   "layers_on_disk",
   "lower_marks",
+  "exact_times",
+  "writable_lowers",
 ] as const;
 
 export const features = [...mountFeatures, ...machineFeatures] as const;

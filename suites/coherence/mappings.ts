@@ -169,6 +169,7 @@ export const mappings: readonly WrittenScenario[] = [
     cites: ["overlay-objects/3", "measured/coherence/1"],
     peers: ["selftest dev_in_maps"],
     why: "Profilers and debuggers find a program's file by what its mappings show.",
+    needs: ["samefs"],
     mount: plain,
     lowers,
     steps: [

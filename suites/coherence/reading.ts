@@ -95,7 +95,7 @@ export const reading: readonly WrittenScenario[] = [
   {
     title: "O_DIRECT and the page cache read the same data before and after copy-up",
     cites: ["measured/10"],
-    needs: ["direct_io"],
+    needs: ["direct_io", "writable_lowers"],
     mount: plain,
     lowers: [[file("/f", { fill: "l", size: 4096 })]],
     steps: [

@@ -50,13 +50,13 @@ export const places: readonly WrittenScenario[] = [
     cites: ["changes-to-underlying-filesystems/2", "sharing-and-copying-layers/1"],
     mount: "none",
     observe: "end",
-    lowers: [[file("/f", "0123456789")], []],
+    lowers: [],
     steps: on(
       "root",
-      ["/a", "/b"].map((at) => [
-        dir(at),
-        mount("overlay", at, "overlay", [], "lowerdir=/lower0:/lower1"),
-      ]),
+      dir("/l"),
+      dir("/m"),
+      file("/l/f", "0123456789"),
+      ["/a", "/b"].map((at) => [dir(at), mount("overlay", at, "overlay", [], "lowerdir=/l:/m")]),
       open("a", "/a/f", ["O_RDONLY"]),
       flock("a", ["LOCK_EX"]),
       open("b", "/b/f", ["O_RDONLY"]),
