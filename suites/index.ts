@@ -1,6 +1,7 @@
 import coherence from "./coherence.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import dockerDiff from "./docker-diff.ts";
+import fileAttributes from "./file-attributes.ts";
 import lock from "./lock.ts";
 import merge from "./merge.ts";
 import notify from "./notify.ts";
@@ -26,4 +27,5 @@ export const suites = [
   lock,
   notify,
   underlying,
+  fileAttributes,
 ];

@@ -45,6 +45,7 @@ const trials: Readonly<Record<string, Trial>> = {
   handles: (file) => withFile(file, O_RDONLY, (fd) => handle(file, fd)),
   fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
   inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),
+  immutable: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x10) && flags(fd, 0)),
   reflink: (file, directory) =>
     withFile(file, O_RDONLY, (from) =>
       withFile(

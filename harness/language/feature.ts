@@ -35,6 +35,7 @@ export const machineFeatures = [
   "file_handle_fid",
   "fanotify",
   "inode_flags",
+  "immutable",
   "project_quota",
   "reflink",
   "direct_io",

@@ -95,12 +95,17 @@ function callNeeds(call: Call): readonly Feature[] {
   const needs: Feature[] = [];
   const own = opNeeds[call.op];
   if (own !== undefined) needs.push(own);
+  if (call.op === "setflags" && call.flags.some(isProtection)) needs.push("immutable");
   if (call.as !== undefined && (call.as.uid !== 0 || call.as.gid !== 0)) needs.push("uids");
   if (call.op === "mknod" && isDevice(call)) needs.push("mknod");
   if ("uid" in call && (call.uid > 0 || call.gid > 0)) needs.push("uids");
   if (call.on === "work") needs.push("layers_on_disk");
   if (call.on?.startsWith("lower") === true && mayChange(call)) needs.push("writable_lowers");
   return needs;
+}
+
+function isProtection(flag: string): boolean {
+  return flag === "FS_IMMUTABLE_FL" || flag === "FS_APPEND_FL";
 }
 
 /** A lower that is an image keeps neither atime nor, of some kinds, nanoseconds. */
@@ -162,6 +167,8 @@ const remedies: Readonly<Partial<Record<Feature, string>>> = {
   xino: "xino does nothing on layers of one filesystem; choose --adapter-option=lower=ext4",
   mounts: "the subject cannot be mounted by mount(2)",
   layers_on_disk: "the subject's layers are not directories",
+  immutable:
+    "protecting files needs CAP_LINUX_IMMUTABLE in the initial user namespace; run as root",
   exact_times:
     "lowers that are images lose atime or nanoseconds; choose another filesystem by --adapter-option=lower=",
   writable_lowers:
