@@ -8,6 +8,7 @@ import notify from "./notify.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
 import redirect from "./redirect.ts";
+import special from "./special.ts";
 import underlying from "./underlying.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
@@ -28,4 +29,5 @@ export const suites = [
   notify,
   underlying,
   fileAttributes,
+  special,
 ];

@@ -77,6 +77,7 @@ export const absentOps: Lacks = {
     "name_to_handle_at",
     "open_by_handle_at",
   ),
+  ...because("node:fs has no sockets", "socket", "bind", "listen", "connect", "accept"),
   ...because("an in-process subject has no caches of the kernel", "drop_caches"),
   ...because(
     "the kernel executes programs from its own filesystems only",
