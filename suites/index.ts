@@ -1,6 +1,7 @@
 import coherence from "./coherence.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import dockerDiff from "./docker-diff.ts";
+import faults from "./faults.ts";
 import fileAttributes from "./file-attributes.ts";
 import lock from "./lock.ts";
 import merge from "./merge.ts";
@@ -30,4 +31,5 @@ export const suites = [
   underlying,
   fileAttributes,
   special,
+  faults,
 ];
