@@ -9,6 +9,7 @@ import notify from "./notify.ts";
 import opaque from "./opaque.ts";
 import readdir from "./readdir.ts";
 import redirect from "./redirect.ts";
+import security from "./security.ts";
 import special from "./special.ts";
 import underlying from "./underlying.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
@@ -32,4 +33,5 @@ export const suites = [
   fileAttributes,
   special,
   faults,
+  security,
 ];
