@@ -1,4 +1,5 @@
 import coherence from "./coherence.ts";
+import concurrency from "./concurrency.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import dockerDiff from "./docker-diff.ts";
 import faults from "./faults.ts";
@@ -34,4 +35,5 @@ export const suites = [
   special,
   faults,
   security,
+  concurrency,
 ];
