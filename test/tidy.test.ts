@@ -22,7 +22,8 @@ const rules: readonly Rule[] = [
   {
     rule: "only the agent's native.ts imports koffi",
     find: (files) => files.flatMap(strayKoffi),
-    instead: "Call through harness/agent/syscalls.ts, or native.ts where it has to be the real kernel.",
+    instead:
+      "Call through harness/agent/syscalls.ts, or native.ts where it has to be the real kernel.",
   },
   {
     rule: "no files import each other in a circle",
