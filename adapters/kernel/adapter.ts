@@ -43,11 +43,11 @@ export class KernelAdapter implements MountedAdapter {
     this.#always = {
       fsconfig: features.fsconfig ?? false,
       origin: features.origin ?? false,
-      samefs: backing.same,
+      samefs: backing.features.samefs ?? false,
     };
     return {
       version: this.version(),
-      features: { ...features, samefs: backing.same },
+      features: { ...features, ...backing.features },
       details: { "upper filesystem": backing.upper, "lower filesystem": backing.lower },
     };
   }

@@ -1,11 +1,12 @@
+import type { FeatureSet } from "../../harness/language/feature.ts";
 import type { Layers } from "../adapter.ts";
 
 /** The filesystems under the layers. */
 export interface Backing {
   readonly upper: string;
   readonly lower: string;
-  /** Whether lower and upper are one filesystem. */
-  readonly same: boolean;
+  /** What the choice of filesystems decides. */
+  readonly features: FeatureSet;
   /** Whether each scenario's mount is taken away by itself, or those of several with their layers. */
   readonly unmounts: "each" | "together";
   place(name: string, lowers: number): Layers;

@@ -35,7 +35,7 @@ export function batchedTmpfs(scratch: string): Backing {
   return {
     upper: "tmpfs",
     lower: "tmpfs",
-    same: true,
+    features: { samefs: true },
     unmounts: "together",
     place(name, lowers) {
       const directory = next();

@@ -82,7 +82,10 @@ export function placed(fs: string, lower: string, upperRoot: string, lowerRoot: 
   return {
     upper: fs,
     lower,
-    same: same && !isImage(lower),
+    features: {
+      samefs: same && !isImage(lower),
+      ...(isImage(lower) && { exact_times: false, writable_lowers: false }),
+    },
     unmounts: "each",
     place(name, lowers) {
       const layers = makeLayers(`${upperRoot}/${name}`, lowers);

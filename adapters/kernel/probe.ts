@@ -1,4 +1,4 @@
-import { AT_FDCWD, calls } from "../../harness/agent/calls.ts";
+import { AT_FDCWD, AT_HANDLE_FID, calls } from "../../harness/agent/calls.ts";
 import { openFlags } from "../../harness/agent/constants.ts";
 import { mountByConfig, unmount } from "../../harness/agent/mounting.ts";
 import { readStatx, statxMask, statxSize } from "../../harness/agent/structs.ts";
@@ -38,6 +38,7 @@ export async function probeFeatures(adapter: Mounter): Promise<FeatureSet | Unav
     fsconfig: await inPlace(adapter, (layers) => byConfig(adapter, layers)),
     origin: await inPlace(adapter, (layers) => keepsOrigin(adapter, layers)),
     ...(await layerFeatures(adapter)),
+    file_handle_fid: await inPlace(adapter, (layers) => tellsApart(adapter, layers)),
   };
 }
 
@@ -78,6 +79,17 @@ async function keepsOrigin(adapter: Mounter, layers: Layers): Promise<boolean> {
   if (!kept) return false;
   const name = `${adapter.namespace({})}.overlay.origin`;
   return calls.lgetxattr(`${layers.upper}/file`, name, Buffer.alloc(256), 256) > 0;
+}
+
+/** Whether objects have handles that only tell them apart, as fanotify reports them, without nfs_export. */
+async function tellsApart(adapter: Mounter, layers: Layers): Promise<boolean> {
+  const subject = await adapter.open(layers, {});
+  const handle = Buffer.alloc(8 + 128); // struct file_handle
+  handle.writeUInt32LE(128, 0);
+  const mountId = Buffer.alloc(8);
+  const result = calls.nameToHandle(AT_FDCWD, layers.merged, handle, mountId, AT_HANDLE_FID);
+  await subject.close();
+  return result === 0;
 }
 
 function inodeOf(path: string): string {

@@ -19,6 +19,7 @@ export const calls = {
   mkdirat: system("mkdirat", "isi"),
   unlinkat: system("unlinkat", "isi"),
   utimensat: system("utimensat", "ispi"),
+  nameToHandle: system("name_to_handle_at", "isppi"),
   umask: system("umask", "i"),
   mount: system("mount", "sssip"),
   umount2: system("umount2", "si"),
@@ -27,3 +28,5 @@ export const calls = {
 export const AT_FDCWD = -100;
 export const AT_SYMLINK_NOFOLLOW = 0x100;
 export const AT_REMOVEDIR = 0x200;
+/** The flag of name_to_handle_at(2) with the same value: a handle that only tells objects apart. */
+export const AT_HANDLE_FID = 0x200;

@@ -3,7 +3,7 @@ import type { FeatureSet } from "../language/feature.ts";
 import { AT_FDCWD, calls } from "./calls.ts";
 import { openFlags } from "./constants.ts";
 import { withCredentials } from "./credentials.ts";
-import { deviceNumber } from "./structs.ts";
+import { deviceNumber, readStatx, statxMask, statxSize } from "./structs.ts";
 import { system } from "./syscalls.ts";
 import { idmappedClone } from "./user-namespace.ts";
 
@@ -19,7 +19,6 @@ const call = {
   fanotify_init: system("fanotify_init", "ii"),
   fcntl: system("fcntl", "iii"),
   fchownat: system("fchownat", "isiii"),
-  nameToHandle: system("name_to_handle_at", "isppi"),
   openByHandle: system("open_by_handle_at", "ipi"),
 } as const;
 
@@ -51,6 +50,7 @@ const trials: Readonly<Record<string, Trial>> = {
   handles: (file) => withFile(file, O_RDONLY, (fd) => handle(file, fd)),
   fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
   inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),
+  immutable: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x10) && flags(fd, 0)),
   reflink: (file, directory) =>
     withFile(file, O_RDONLY, (from) =>
       withFile(
@@ -67,6 +67,8 @@ const trials: Readonly<Record<string, Trial>> = {
   multi_lower: () => true,
   layers_on_disk: () => true,
   lower_marks: () => true,
+  exact_times: (file) => keepsTimes(file),
+  writable_lowers: () => true,
 };
 
 /** Features of the machine, by trials in `layers.upper`. What the trials make goes with the layers. */
@@ -85,6 +87,19 @@ function trialFile(directory: string): string {
   calls.write(fd, Buffer.from("trial"), 5);
   calls.close(fd);
   return file;
+}
+
+/** Both times, to the nanosecond. */
+function keepsTimes(file: string): boolean {
+  const times = Buffer.alloc(32); // struct timespec[2]
+  [1_000_000_001n, 123_456_789n, 1_000_000_002n, 987_654_321n].forEach((part, index) =>
+    times.writeBigInt64LE(part, 8 * index),
+  );
+  if (calls.utimensat(AT_FDCWD, file, times, 0) !== 0) return false;
+  const b = Buffer.alloc(statxSize);
+  if (calls.statx(AT_FDCWD, file, 0, statxMask, b) !== 0) return false;
+  const { atime, mtime } = readStatx(b);
+  return atime.nsec === 123_456_789 && mtime.nsec === 987_654_321 && atime.sec !== mtime.sec;
 }
 
 function xattr(file: string, name: string, size = 1): boolean {
@@ -128,7 +143,7 @@ function handle(file: string, mount: number): boolean {
   b.writeUInt32LE(128, 0);
   const id = Buffer.alloc(8);
   return (
-    call.nameToHandle(AT_FDCWD, file, b, id, 0) === 0 &&
+    calls.nameToHandle(AT_FDCWD, file, b, id, 0) === 0 &&
     closing(call.openByHandle(mount, b, O_RDONLY))
   );
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { addressOf, system } from "./syscalls.ts";
 
 /*
@@ -18,6 +19,18 @@ export function peek(address: number, into: Buffer): boolean {
 /** Writes the buffer to the address; false where not all of it could be written. */
 export function poke(address: number, from: Buffer): boolean {
   return copied(call.process_vm_writev, address, from);
+}
+
+/** The file that is mapped at an address, by proc_pid_maps(5). */
+export function mappedFile(
+  address: number,
+): { readonly dev: readonly number[]; readonly ino: string } | undefined {
+  const lines = readFileSync("/proc/self/maps", "utf8").split("\n");
+  const start = address.toString(16);
+  const line = lines.find((each) => each.replace(/^0+/, "").startsWith(`${start}-`));
+  if (line === undefined) return undefined;
+  const [, , , device = "", ino = ""] = line.split(" ");
+  return { dev: device.split(":").map((part) => Number.parseInt(part, 16)), ino };
 }
 
 /** Few bytes may be copied in part: a fault in the middle is a fault. */

@@ -12,6 +12,7 @@ import { mountPerformers } from "./ops/mount.ts";
 import { notifyPerformers } from "./ops/notify.ts";
 import type { Performer, Performers } from "./ops/op.ts";
 import { processPerformers } from "./ops/process.ts";
+import { socketPerformers } from "./ops/socket.ts";
 
 const performers = {
   ...filePerformers,
@@ -23,6 +24,7 @@ const performers = {
   ...notifyPerformers,
   ...mountPerformers,
   ...processPerformers,
+  ...socketPerformers,
 } as unknown as Performers<OpName>;
 
 /** Carries out one call on the calling thread: in its place, with its credentials. */

@@ -3,19 +3,23 @@
  * nothing has to be compiled and no interpreter has to be in the layer.
  */
 
-/** Machine code: exit(0), and a pause() for ever. */
+/** Machine code: exit(0), a pause() for ever, and exit(geteuid()). */
 const code = {
   x64: {
     // xor edi, edi; mov eax, 60 (exit); syscall
     exit: "31ffb83c0000000f05",
     // mov eax, 34 (pause); syscall; jmp back
     pause: "b8220000000f05ebf7",
+    // mov eax, 107 (geteuid); syscall; mov edi, eax; mov eax, 60 (exit); syscall
+    euid: "b86b0000000f0589c7b83c0000000f05",
   },
   arm64: {
     // mov x0, #0; mov x8, #93 (exit); svc #0
     exit: "000080d2a80b80d2010000d4",
     // mov x0..x4, #0; mov x8, #73 (ppoll with nothing to wait for); svc #0; b back
     pause: "000080d2010080d2020080d2030080d2040080d2280980d2010000d4f9ffff17",
+    // mov x8, #175 (geteuid); svc #0; mov x8, #93 (exit); svc #0
+    euid: "e81580d2010000d4a80b80d2010000d4",
   },
 } as const;
 
@@ -25,7 +29,7 @@ const loadAddress = 0x400000;
 const headerSize = 64 + 56;
 
 /** ELF64 header and one PT_LOAD program header. Source: elf(5). */
-function elf(arch: keyof typeof code, program: "exit" | "pause"): Buffer {
+function elf(arch: keyof typeof code, program: keyof (typeof code)[keyof typeof code]): Buffer {
   const text = Buffer.from(code[arch][program], "hex");
   const file = Buffer.alloc(headerSize + text.length);
   file.write("\x7fELF\x02\x01\x01", 0, "latin1");
@@ -50,4 +54,8 @@ function elf(arch: keyof typeof code, program: "exit" | "pause"): Buffer {
 
 const arch = process.arch === "arm64" ? "arm64" : "x64";
 
-export const programs = { exit: elf(arch, "exit"), pause: elf(arch, "pause") };
+export const programs = {
+  exit: elf(arch, "exit"),
+  pause: elf(arch, "pause"),
+  euid: elf(arch, "euid"),
+};

@@ -25,8 +25,8 @@ const utf8: Kind<string> = {
 const hexFields = { hex: hexText };
 const fillFields = { fill: text, size: integer };
 
-/** What the program does: `exit` ends with status 0 at once, `pause` runs until it is killed. */
-const programFields = { program: word(["exit", "pause"]) };
+/** What the program does: `exit` ends with status 0 at once, `euid` with its effective uid, `pause` runs until it is killed. */
+const programFields = { program: word(["exit", "pause", "euid"]) };
 
 export type HexContent = RecordOf<typeof hexFields>;
 type FillContent = RecordOf<typeof fillFields>;

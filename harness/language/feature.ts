@@ -45,6 +45,7 @@ export const machineFeatures = [
   "file_handle_fid",
   "fanotify",
   "inode_flags",
+  "immutable",
   "project_quota",
   "reflink",
   "direct_io",
@@ -55,6 +56,8 @@ export const machineFeatures = [
   "multi_lower",
   "layers_on_disk",
   "lower_marks",
+  "exact_times",
+  "writable_lowers",
 ] as const;
 
 export const features = [...mountFeatures, ...machineFeatures] as const;

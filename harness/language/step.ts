@@ -11,6 +11,7 @@ import { mountOps } from "./ops/mount.ts";
 import { notifyOps } from "./ops/notify.ts";
 import type { OpSpec } from "./ops/op.ts";
 import { processOps } from "./ops/process.ts";
+import { socketOps } from "./ops/socket.ts";
 import type { RecordOf } from "./record.ts";
 
 /** Every op there is: one system call each, with its real arguments. */
@@ -24,6 +25,7 @@ export const opTable = {
   ...notifyOps,
   ...mountOps,
   ...processOps,
+  ...socketOps,
 } as const;
 
 export type OpName = keyof typeof opTable;

@@ -1,7 +1,7 @@
 import type { Feature, FeatureSet } from "../language/feature.ts";
 import type { Lacks } from "../language/protocol.ts";
 import type { IdentifiedScenario, MountSpec } from "../language/scenario.ts";
-import { type Call, type OpName, type Step, mapCalls } from "../language/step.ts";
+import { type Call, type OpName, type Step, mapCalls, mayChange } from "../language/step.ts";
 
 /* Whether a scenario says anything of a subject: what it lacks, and what would change that. */
 
@@ -50,6 +50,7 @@ function needed(scenario: IdentifiedScenario): readonly Feature[] {
       ...(mount === "none" ? (["mounts"] as const) : mountNeeds(mount)),
       ...(lowers.length > 1 ? (["multi_lower"] as const) : []),
       ...callsOf(scenario).flatMap(callNeeds),
+      ...(scenario.lowers.flat().some(setsTimes) ? (["exact_times"] as const) : []),
     ]),
   ];
 }
@@ -97,11 +98,22 @@ function callNeeds(call: Call): readonly Feature[] {
   const needs: Feature[] = [];
   const own = opNeeds[call.op];
   if (own !== undefined) needs.push(own);
+  if (call.op === "setflags" && call.flags.some(isProtection)) needs.push("immutable");
   if (call.as !== undefined && (call.as.uid !== 0 || call.as.gid !== 0)) needs.push("uids");
   if (call.op === "mknod" && isDevice(call)) needs.push("mknod");
   if ("uid" in call && (call.uid > 0 || call.gid > 0)) needs.push("uids");
   if (call.on === "work") needs.push("layers_on_disk");
+  if (call.on?.startsWith("lower") === true && mayChange(call)) needs.push("writable_lowers");
   return needs;
+}
+
+function isProtection(flag: string): boolean {
+  return flag === "FS_IMMUTABLE_FL" || flag === "FS_APPEND_FL";
+}
+
+/** A lower that is an image keeps neither atime nor, of some kinds, nanoseconds. */
+function setsTimes(step: Step): boolean {
+  return step.op === "utimensat" || step.op === "futimens";
 }
 
 /** A device with a number: a whiteout needs no privilege. */
@@ -162,4 +174,10 @@ const remedies: Readonly<Partial<Record<Feature, string>>> = {
   xino: "xino does nothing on layers of one filesystem; choose --adapter-option=lower=ext4",
   mounts: "the subject cannot be mounted by mount(2)",
   layers_on_disk: "the subject's layers are not directories",
+  immutable:
+    "protecting files needs CAP_LINUX_IMMUTABLE in the initial user namespace; run as root",
+  exact_times:
+    "lowers that are images lose atime or nanoseconds; choose another filesystem by --adapter-option=lower=",
+  writable_lowers:
+    "lowers that are images cannot be changed; choose another filesystem by --adapter-option=lower=",
 };

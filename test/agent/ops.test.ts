@@ -14,6 +14,7 @@ import { metadataCases } from "./cases/metadata.ts";
 import { mountCases } from "./cases/mount.ts";
 import { notifyCases } from "./cases/notify.ts";
 import { processCases } from "./cases/process.ts";
+import { socketCases } from "./cases/socket.ts";
 import { kernelAgent } from "./kernel.ts";
 
 /* Every op of the vocabulary, carried out on the real kernel. */
@@ -28,6 +29,7 @@ const all: readonly IdentifiedScenario[] = [
   ...lockCases,
   ...notifyCases,
   ...processCases,
+  ...socketCases,
   ...laneCases,
 ];
 

@@ -39,7 +39,15 @@ export const absentOps: Lacks = {
     "fremovexattr",
   ),
   ...because("node:fs has no ioctl", "getflags", "setflags", "fsgetxattr", "fssetxattr"),
-  ...because("only the kernel maps files into memory", "mmap", "load", "store", "msync", "munmap"),
+  ...because(
+    "only the kernel maps files into memory",
+    "mmap",
+    "load",
+    "store",
+    "msync",
+    "mapinfo",
+    "munmap",
+  ),
   ...because("node:fs has no locks and no leases", "flock", "lock", "setlease", "getlease"),
   ...because(
     "inotify and fanotify watch filesystems of the kernel",
@@ -69,6 +77,7 @@ export const absentOps: Lacks = {
     "name_to_handle_at",
     "open_by_handle_at",
   ),
+  ...because("node:fs has no sockets", "socket", "bind", "listen", "connect", "accept"),
   ...because("an in-process subject has no caches of the kernel", "drop_caches"),
   ...because(
     "the kernel executes programs from its own filesystems only",

@@ -21,10 +21,17 @@ import { perform } from "./perform.ts";
 import { shownUpper } from "./shown-upper.ts";
 import { World } from "./world.ts";
 
+/** Layers are directories of the machine, or trees in memory that are built as such. */
+const layerFeatures: FeatureSet = {
+  layers_on_disk: true,
+  exact_times: true,
+  writable_lowers: true,
+};
+
 /** @param declared the lacks of the adapter itself */
 export function prepareInProcess(adapter: InProcessAdapter, declared: Lacks): Prepared {
   const lacks = { ...inProcessLacks, ...declared };
-  return { setting: inProcessSetting(adapter, lacks), machine: { layers_on_disk: true }, lacks };
+  return { setting: inProcessSetting(adapter, lacks), machine: layerFeatures, lacks };
 }
 
 /**

@@ -26,6 +26,9 @@ const call = {
   ioctl: system("ioctl", "iip"),
 } as const;
 
+/** How an ext4 keeps the object: extents, inline data, a hashed directory and the like. Taking these away is refused. */
+const ofTheFilesystem = 0x10381a00;
+
 /** linux/fs.h */
 const FS_IOC_GETFLAGS = 0x80086601;
 const FS_IOC_SETFLAGS = 0x40086602;
@@ -99,8 +102,11 @@ export const attributePerformers: Performers<keyof typeof attributeOps> = {
       namesOf(inodeFlags, buffer.readUInt32LE(0)),
     ),
   setflags(context, { slot, flags }) {
-    buffer.writeBigUInt64LE(BigInt(bits(inodeFlags, flags)), 0);
-    return done(call.ioctl(fdOf(context, slot), FS_IOC_SETFLAGS, buffer));
+    const fd = fdOf(context, slot);
+    const known = call.ioctl(fd, FS_IOC_GETFLAGS, buffer) < 0 ? 0 : buffer.readUInt32LE(0);
+    const wanted = bits(inodeFlags, flags) | (known & ofTheFilesystem);
+    buffer.writeBigUInt64LE(BigInt(wanted >>> 0), 0);
+    return done(call.ioctl(fd, FS_IOC_SETFLAGS, buffer));
   },
   fsgetxattr: (context, { slot }) =>
     made(call.ioctl(fdOf(context, slot), FS_IOC_FSGETXATTR, buffer), () => ({

@@ -1,5 +1,6 @@
 import type { fileOps } from "../../language/ops/file.ts";
 import { toBytes } from "../../observe/bytes.ts";
+import { inPlace, roomFor } from "../aligned.ts";
 import { calls } from "../calls.ts";
 import { advices, bits, fallocateFlags, openFlags, resolveFlags, whences } from "../constants.ts";
 import { bytesOf } from "../content.ts";
@@ -88,11 +89,11 @@ export const filePerformers: Performers<keyof typeof fileOps> = {
     return done(result);
   },
   read(context, { slot, length }) {
-    const b = Buffer.allocUnsafe(length);
+    const b = roomFor(length);
     return made(calls.read(fdOf(context, slot), b, length), (n) => toBytes(b.subarray(0, n)));
   },
   pread(context, { slot, length, offset: at }) {
-    const b = Buffer.allocUnsafe(length);
+    const b = roomFor(length);
     return made(calls.pread64(fdOf(context, slot), b, length, at), (n) =>
       toBytes(b.subarray(0, n)),
     );
@@ -103,11 +104,11 @@ export const filePerformers: Performers<keyof typeof fileOps> = {
     return made(result, (n) => scattered(buffers, n));
   },
   write(context, { slot, data }) {
-    const b = bytesOf(data);
+    const b = inPlace(bytesOf(data));
     return counted(calls.write(fdOf(context, slot), b, b.length));
   },
   pwrite(context, { slot, data, offset: at }) {
-    const b = bytesOf(data);
+    const b = inPlace(bytesOf(data));
     return counted(call.pwrite64(fdOf(context, slot), b, b.length, at));
   },
   writev(context, { slot, data }) {

@@ -5,7 +5,7 @@ import { bits } from "../constants.ts";
 import { bytesOf } from "../content.ts";
 import { type Mapping, fdOf, mappingOf, unmap } from "../context.ts";
 import { done, failed } from "../outcome.ts";
-import { peek, poke } from "../own-memory.ts";
+import { mappedFile, peek, poke } from "../own-memory.ts";
 import { system } from "../syscalls.ts";
 import type { Performers } from "./op.ts";
 
@@ -58,6 +58,11 @@ export const memoryPerformers: Performers<keyof typeof memoryOps> = {
   msync(context, { map, flags }) {
     const { address, length } = mappingOf(context, map);
     return done(call.msync(address, length, bits(msyncFlags, flags)));
+  },
+  mapinfo(context, { map }) {
+    context.standpoint.home();
+    const found = mappedFile(mappingOf(context, map).address);
+    return found === undefined ? { errno: "EFAULT" } : { value: found };
   },
   munmap: (context, { map }) => done(unmap(context, map)),
 };

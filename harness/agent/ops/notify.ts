@@ -47,14 +47,15 @@ function drain(fd: number, use: (b: Buffer) => readonly unknown[]): Outcome {
   }
 }
 
-/** Until there is something to read, or a second has passed. */
-function waitFor(fd: number): void {
+/** Until there is something to read, or so long has passed. */
+function waitFor(fd: number, milliseconds: number): boolean {
   const request = Buffer.alloc(8); // struct pollfd
   request.writeInt32LE(fd, 0);
   request.writeInt16LE(1, 4); // POLLIN
-  const second = Buffer.alloc(16); // struct timespec
-  second.writeBigInt64LE(1n, 0);
-  call.ppoll(request, 1, second, null, 8);
+  const time = Buffer.alloc(16); // struct timespec
+  time.writeBigInt64LE(BigInt(Math.floor(milliseconds / 1000)), 0);
+  time.writeBigInt64LE(BigInt((milliseconds % 1000) * 1_000_000), 8);
+  return call.ppoll(request, 1, time, null, 8) > 0;
 }
 
 /** The name of a watch: the one that was given last, for a watch that was added to has several. */
@@ -101,7 +102,14 @@ export const notifyPerformers: Performers<keyof typeof notifyOps> = {
   },
   fanotify_read(context, { slot, respond }) {
     const fd = fdOf(context, slot);
-    if (respond !== undefined) waitFor(fd);
-    return drain(fd, (b) => readFanotify(b, fd, respond ?? "allow"));
+    if (respond === undefined) return drain(fd, (b) => readFanotify(b, fd, "allow"));
+    const events: unknown[] = [];
+    // Who was denied may try another way at once.
+    for (let patience = 1000; waitFor(fd, patience); patience = 100) {
+      const more = drain(fd, (b) => readFanotify(b, fd, respond));
+      if (!("value" in more)) return more;
+      events.push(...(more.value as readonly unknown[]));
+    }
+    return { value: events };
   },
 };

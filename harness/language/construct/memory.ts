@@ -21,4 +21,5 @@ export const store: Constructor<"store", [map: string, offset: number, data: Con
   make("store");
 export const msync: Constructor<"msync", [map: string, flags: Flags<typeof F.msyncFlags>]> =
   make("msync");
+export const mapinfo: Constructor<"mapinfo", [map: string]> = make("mapinfo");
 export const munmap: Constructor<"munmap", [map: string]> = make("munmap");

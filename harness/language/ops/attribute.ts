@@ -48,7 +48,7 @@ export const attributeOps = {
   fremovexattr: op({ slot, name: text }, nothing, changing),
   /** ioctl_iflags(2), FS_IOC_GETFLAGS: the flags of a scenario's vocabulary, others are left out */
   getflags: op({ slot }, flags(inodeFlags)),
-  /** ioctl_iflags(2), FS_IOC_SETFLAGS */
+  /** ioctl_iflags(2), FS_IOC_SETFLAGS; flags that tell how the filesystem keeps the object stay as they are */
   setflags: op({ slot, flags: flags(inodeFlags) }, nothing, changing),
   /** FS_IOC_FSGETXATTR */
   fsgetxattr: op({ slot }, fsx),

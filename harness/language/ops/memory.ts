@@ -1,6 +1,7 @@
 import { bytes, content } from "../content.ts";
 import { mapFlags, msyncFlags, protections } from "../flags.ts";
-import { flags, integer, optional, slot } from "../kind.ts";
+import { flags, integer, list, optional, slot, text } from "../kind.ts";
+import { record } from "../record.ts";
 import { changing, nothing, op } from "./op.ts";
 
 /** Mappings. `map` names one; loads and stores beyond the end of the file answer EFAULT, not a signal. */
@@ -23,6 +24,8 @@ export const memoryOps = {
   store: op({ map: slot, offset: integer, data: content }, nothing, changing),
   /** msync(2) of the whole mapping */
   msync: op({ map: slot, flags: flags(msyncFlags) }, nothing, changing),
+  /** The file of the mapping, as /proc/self/maps shows it: `dev` is [major, minor] */
+  mapinfo: op({ map: slot }, record({ dev: list(integer), ino: text })),
   /** munmap(2) of the whole mapping */
   munmap: op({ map: slot }, nothing, changing),
 } as const;

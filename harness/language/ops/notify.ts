@@ -47,7 +47,8 @@ export const notifyOps = {
   ),
   /**
    * Every event that is there now; a permission event is answered with `respond` (allow where absent). With `respond`,
-   * it waits for the first event for up to a second: a permission event comes from another lane or process.
+   * it waits for the first event for up to a second, and for each further one a tenth of that: a permission event comes from
+   * another lane or process.
    */
   fanotify_read: op({ slot, respond: optional(word(["allow", "deny"])) }, list(fanotifyEvent)),
 } as const;

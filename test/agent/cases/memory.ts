@@ -1,12 +1,15 @@
 import {
   fails,
+  fstat,
   gives,
   load,
+  mapinfo,
   mmap,
   msync,
   munmap,
   open,
   readFile,
+  same,
   store,
 } from "../../../harness/language/index.ts";
 import { cases } from "./case.ts";
@@ -25,6 +28,17 @@ export const memoryCases = cases("memory", [
       msync("m", ["MS_SYNC"]),
       munmap("m"),
       readFile("/f", gives("LOWer")),
+    ],
+  ],
+  [
+    "a mapping shows its file, until it is gone",
+    [
+      open("f", "/f", ["O_RDONLY"]),
+      mmap("m", "f", 4096, ["PROT_READ"], shared),
+      fstat("f", gives({ dev: same("dev"), ino: same("ino") })),
+      mapinfo("m", gives({ dev: same("dev"), ino: same("ino") })),
+      munmap("m"),
+      mapinfo("m", fails("EFAULT")),
     ],
   ],
   [

@@ -1,0 +1,7 @@
+import { suite } from "../harness/language/index.ts";
+import { copyUp } from "./concurrency/copy-up.ts";
+import { layers } from "./concurrency/layers.ts";
+import { names } from "./concurrency/names.ts";
+
+/** Lanes that run at the same time: what comes of them is what comes of some order of theirs. */
+export default suite("concurrency", [...copyUp, ...names, ...layers]);

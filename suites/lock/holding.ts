@@ -1,0 +1,126 @@
+import {
+  by,
+  chmod,
+  close,
+  concurrently,
+  fails,
+  file,
+  flock,
+  gives,
+  is,
+  lock,
+  open,
+  unlink,
+  whiteout,
+  writeFile,
+} from "../../harness/language/index.ts";
+import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { plain } from "../plain.ts";
+
+const lowers = [[file("/f", "0123456789")]];
+const inUpper = { f: is.file("0123456789", { mode: 0o600 }) };
+
+/** How long a lock is held, and who waits for it. */
+export const holding: readonly WrittenScenario[] = [
+  {
+    title:
+      "closing any descriptor of a file gives the record locks of the process back, copied up or not",
+    cites: ["man/fcntl.2#F_SETLK", "measured/lock/1"],
+    mount: plain,
+    observe: "end",
+    lowers,
+    steps: [
+      open("r", "/f", ["O_RDONLY"]),
+      lock("r", "F_SETLK", "F_RDLCK"),
+      chmod("/f", 0o600),
+      by("other", open("w", "/f", ["O_RDWR"]), lock("w", "F_SETLK", "F_WRLCK", fails("EAGAIN"))),
+      open("later", "/f", ["O_RDONLY"]),
+      close("later"),
+      by("other", lock("w", "F_SETLK", "F_WRLCK")),
+      lock("r", "F_SETLK", "F_RDLCK", fails("EAGAIN")),
+    ],
+    merged: inUpper,
+    upper: inUpper,
+  },
+  {
+    title: "a shared flock becomes an exclusive one after copy-up, when it is the only one",
+    cites: ["man/flock.2#locks", "measured/lock/1"],
+    mount: plain,
+    observe: "end",
+    lowers,
+    steps: [
+      open("a", "/f", ["O_RDONLY"]),
+      flock("a", ["LOCK_SH"]),
+      by("other", open("b", "/f", ["O_RDONLY"]), flock("b", ["LOCK_SH", "LOCK_NB"])),
+      chmod("/f", 0o600),
+      flock("a", ["LOCK_EX", "LOCK_NB"], fails("EAGAIN")),
+      by("other", close("b")),
+      flock("a", ["LOCK_EX", "LOCK_NB"]),
+      by(
+        "other",
+        open("b", "/f", ["O_RDONLY"]),
+        flock("b", ["LOCK_SH", "LOCK_NB"], fails("EAGAIN")),
+      ),
+    ],
+    merged: inUpper,
+    upper: inUpper,
+  },
+  {
+    title: "who waits for a lock of lower gets it when the holder gives it back after copy-up",
+    cites: ["man/flock.2#locks", "measured/lock/1"],
+    needs: ["concurrency"],
+    mount: plain,
+    observe: "end",
+    lowers,
+    steps: [
+      open("a", "/f", ["O_RDONLY"]),
+      open("b", "/f", ["O_RDONLY"]),
+      flock("a", ["LOCK_EX"]),
+      concurrently([flock("b", ["LOCK_EX"])], [chmod("/f", 0o600), flock("a", ["LOCK_UN"])]),
+      flock("a", ["LOCK_SH", "LOCK_NB"], fails("EAGAIN")),
+    ],
+    merged: inUpper,
+    upper: inUpper,
+  },
+  {
+    title: "a new file of a removed name has no part in the locks of the old one",
+    cites: ["posix/unlink", "man/flock.2#locks"],
+    mount: plain,
+    observe: "end",
+    lowers,
+    steps: [
+      open("old", "/f", ["O_RDONLY"]),
+      flock("old", ["LOCK_EX"]),
+      unlink("/f"),
+      writeFile("/f", "new"),
+      open("new", "/f", ["O_RDONLY"]),
+      flock("new", ["LOCK_EX", "LOCK_NB"]),
+      close("old"),
+      unlink("/f"),
+    ],
+    merged: {},
+    upper: { f: whiteout },
+  },
+  {
+    title: "a record lock for writing needs a descriptor for writing, which copies up",
+    cites: ["man/fcntl.2#F_SETLK", "non-directories/3"],
+    mount: plain,
+    observe: "end",
+    lowers,
+    steps: [
+      open("r", "/f", ["O_RDONLY"]),
+      lock("r", "F_SETLK", "F_WRLCK", fails("EBADF")),
+      lock("r", "F_OFD_SETLK", "F_WRLCK", fails("EBADF")),
+      open("w", "/f", ["O_WRONLY"]),
+      lock("w", "F_SETLK", "F_RDLCK", fails("EBADF")),
+      lock("w", "F_SETLK", "F_WRLCK", 0, 5),
+      by(
+        "other",
+        open("r", "/f", ["O_RDONLY"]),
+        lock("r", "F_GETLK", "F_RDLCK", gives({ type: "F_WRLCK", start: 0, length: 5 })),
+      ),
+    ],
+    merged: { f: "0123456789" },
+    upper: { f: "0123456789" },
+  },
+];
