@@ -1,4 +1,3 @@
-import { closeSync, openSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { calls } from "../../harness/agent/calls.ts";
 import {
   type Parameter,
@@ -7,11 +6,15 @@ import {
   unmount,
 } from "../../harness/agent/mounting.ts";
 import { idmappedClone } from "../../harness/agent/user-namespace.ts";
+import { system } from "../../harness/agent/syscalls.ts";
 import type { FeatureSet } from "../../harness/language/feature.ts";
 import type { MountSpec } from "../../harness/language/scenario.ts";
 import { type Layers, MountFailure } from "../adapter.ts";
 import { type Mounter, inPlace } from "./mounter.ts";
 import { parametersOf } from "./options.ts";
+import { readTrial, withDirectory, writeTrial } from "./trial-file.ts";
+
+const truncate = system("truncate", "si");
 
 /* What newer kernels can do with layers and options, and what no mount lists of itself. */
 
@@ -39,12 +42,13 @@ async function dataOnly(adapter: Mounter, mount: MountSpec): Promise<boolean> {
       const [top = "", below = ""] = layers.lowers;
       const spec = adapter.withNamespace({ ...mount, dataOnly: 1 });
       const prefix = `${adapter.namespace(spec)}.overlay`;
-      writeFileSync(`${below}/data`, "probe");
-      writeFileSync(`${top}/file`, "");
-      truncateSync(`${top}/file`, 5);
+      writeTrial(`${below}/data`, "probe");
+      // As large as the data, and without any.
+      writeTrial(`${top}/file`, "");
+      truncate(`${top}/file`, 5);
       setXattr(`${top}/file`, `${prefix}.metacopy`, "");
       setXattr(`${top}/file`, `${prefix}.redirect`, "/data");
-      return mounted(adapter, layers, spec, () => read(`${layers.merged}/file`) === "probe");
+      return mounted(adapter, layers, spec, () => readTrial(`${layers.merged}/file`) === "probe");
     },
     2,
   );
@@ -55,7 +59,7 @@ async function escapes(adapter: Mounter): Promise<boolean> {
   return inPlace(adapter, async (layers) => {
     const spec = adapter.withNamespace({});
     const name = `${adapter.namespace(spec)}.overlay.probe`;
-    writeFileSync(`${layers.upper}/file`, "probe");
+    writeTrial(`${layers.upper}/file`, "probe");
     const set = () => setXattr(`${layers.merged}/file`, name, "1") === 0;
     return mounted(adapter, layers, spec, set);
   });
@@ -85,15 +89,13 @@ async function accepts(adapter: Mounter, how: How, change: Change): Promise<bool
 }
 
 async function byDescriptor(adapter: Mounter): Promise<boolean> {
-  let fd = -1;
-  try {
-    return await accepts(adapter, mountByConfig, ([, ...own], { lowers }) => {
-      fd = openSync(lowers[0] ?? "", "r");
-      return [["lowerdir+", fd], ...own];
-    });
-  } finally {
-    closeSync(fd);
-  }
+  return inPlace(adapter, (layers) => {
+    const [, ...own] = parametersOf(layers, adapter.withNamespace({}));
+    const result = withDirectory(layers.lowers[0] ?? "", (fd) =>
+      mountByConfig("overlay", layers.merged, 0, [["lowerdir+", fd], ...own]),
+    );
+    return result >= 0 && unmount(layers.merged) >= 0;
+  });
 }
 
 async function mounted(
@@ -115,12 +117,4 @@ async function mounted(
 
 function setXattr(path: string, name: string, value: string): number {
   return calls.lsetxattr(path, name, Buffer.from(value), value.length, 0);
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }
