@@ -11,7 +11,7 @@ import { type Choice, choose, defaultStore } from "./choice.ts";
 import { lacks } from "./lacks.ts";
 
 /** The overlay in TypeScript, mounted in a kernel in TypeScript by the calls that mount the real one. */
-class OverlayTsAdapter extends KernelAdapter {
+export class OverlayTsAdapter extends KernelAdapter {
   override readonly name = "overlay-ts";
   #choice: Choice | undefined;
   #kernel: Kernel | undefined;
@@ -61,8 +61,8 @@ class OverlayTsAdapter extends KernelAdapter {
     return "1";
   }
 
-  protected override openBacking(host: Host): Promise<Backing | Unavailable> {
-    if (this.#choice?.store === "memory") return Promise.resolve(memoryBacking());
+  protected override async openBacking(host: Host): Promise<Backing | Unavailable> {
+    if (this.#choice?.store === "memory") return memoryBacking();
     return openBacking(host, (scratch) => placed("tmpfs", "tmpfs", scratch, scratch));
   }
 

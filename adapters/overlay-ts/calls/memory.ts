@@ -1,4 +1,3 @@
-import type { Mapping } from "../vfs/mappings.ts";
 import { pageSize } from "../vfs/mappings.ts";
 import { attribute } from "../vfs/mount.ts";
 import { fail } from "../vfs/posix-error.ts";
@@ -56,17 +55,12 @@ export const memoryCalls: Handlers = {
     const flags = numberAt(args, 2);
     const both = MS_ASYNC | MS_SYNC;
     if ((flags & ~(both | MS_INVALIDATE)) !== 0 || (flags & both) === both) fail("EINVAL");
-    const mapping = process.mappings.at(numberAt(args, 0));
-    if (mapping === undefined) return fail("ENOMEM");
-    if (mapping.shared && (flags & MS_SYNC) !== 0) sync(mapping);
+    const { shared, shown } = process.mappings.at(numberAt(args, 0)) ?? fail("ENOMEM");
+    if (shared && (flags & MS_SYNC) !== 0) shown.sync(false);
   },
   process_vm_readv: (caller, args) => copy(caller, args, "read"),
   process_vm_writev: (caller, args) => copy(caller, args, "write"),
 };
-
-function sync({ shown }: Mapping): void {
-  shown.sync(false);
-}
 
 /** One piece, between a buffer of the caller and a mapping of its own. */
 function copy({ process, addresses }: Caller, args: Arguments, what: "read" | "write"): number {

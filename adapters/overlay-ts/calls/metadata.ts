@@ -90,12 +90,12 @@ export const metadataCalls: Handlers = {
   },
   utimensat({ process }, args) {
     const times = timesAt(args);
-    if (times.every((time) => time === "omit")) return;
+    if (times.every(({ nsec }) => nsec === UTIME_OMIT)) return;
     const flags = numberAt(args, 3);
-    const [atime = "now", mtime = "now"] = times;
     const byDescriptor = stringOrNullAt(args, 1) === null && numberAt(args, 0) !== AT_FDCWD;
     if (byDescriptor && flags !== 0) fail("EINVAL");
     const path = byDescriptor ? openAt(process, args) : targetAt(process, args, flags, changing);
+    const [atime = "now", mtime = "now"] = times.map(changeOf);
     utimens(process, path, atime, mtime);
   },
 };
@@ -114,15 +114,25 @@ function access(process: Process, args: Arguments, flags: number): void {
 const UTIME_NOW = 0x3fffffff;
 const UTIME_OMIT = 0x3ffffffe;
 
+interface Timespec {
+  readonly sec: bigint;
+  readonly nsec: number;
+}
+
 /** Two struct timespec, or none for now. */
-function timesAt(args: Arguments): readonly TimeChange[] {
+function timesAt(args: Arguments): readonly Timespec[] {
   const b = memoryOrNullAt(args, 2);
-  if (b === null) return ["now", "now"];
-  return [0, 16].map((at) => {
-    const nsec = Number(b.readBigInt64LE(at + 8));
-    if (nsec === UTIME_NOW) return "now";
-    if (nsec === UTIME_OMIT) return "omit";
-    if (nsec < 0 || nsec > 999_999_999) fail("EINVAL");
-    return b.readBigInt64LE(at) * 1_000_000_000n + BigInt(nsec);
-  });
+  return [0, 16].map((at) =>
+    b === null
+      ? { sec: 0n, nsec: UTIME_NOW }
+      : { sec: b.readBigInt64LE(at), nsec: Number(b.readBigInt64LE(at + 8)) },
+  );
+}
+
+/** What is wrong with a path is told before what is wrong with a time. */
+function changeOf({ sec, nsec }: Timespec): TimeChange {
+  if (nsec === UTIME_NOW) return "now";
+  if (nsec === UTIME_OMIT) return "omit";
+  if (nsec < 0 || nsec > 999_999_999) fail("EINVAL");
+  return sec * 1_000_000_000n + BigInt(nsec);
 }

@@ -12,6 +12,7 @@ import {
   openTree,
 } from "../vfs/mount-descriptors.ts";
 import { fail } from "../vfs/posix-error.ts";
+import { mountedInode } from "../vfs/surroundings.ts";
 import type { Process } from "../vfs/process.ts";
 import { type Arguments, memoryAt, numberAt, stringAt, stringOrNullAt } from "./arguments.ts";
 import type { Handlers } from "./handler.ts";
@@ -74,7 +75,8 @@ const parameters: ReadonlyMap<number, Read> = new Map<number, Read>([
     (process, args) => {
       const fd = numberAt(args, 4);
       if (args[3] !== null || fd < 0) fail("EINVAL");
-      return [keyAt(args), process.descriptors.any(fd).inode];
+      const { path } = process.descriptors.any(fd);
+      return [keyAt(args), mountedInode(process, path ?? fail("EBADF"))];
     },
   ],
 ]);
@@ -86,5 +88,6 @@ function keyAt(args: Arguments): string {
 function pathParameter(process: Process, args: Arguments, empty: boolean): Parameter {
   const key = keyAt(args);
   const path = stringOrNullAt(args, 3) ?? fail("EINVAL");
-  return [key, lookupOrSelf(process, numberAt(args, 4), path, true, empty).inode];
+  const at = lookupOrSelf(process, numberAt(args, 4), path, true, empty);
+  return [key, mountedInode(process, at)];
 }

@@ -1,6 +1,7 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
 import { errnoNumbers } from "../../../harness/agent/errno-table.ts";
-import type { FileHandle, FileSystemStatus, Inode } from "../vfs/inode.ts";
+import type { Inode } from "../vfs/inode.ts";
+import type { FileHandle, FileSystemStatus } from "../vfs/filesystem-status.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { untracedMount } from "./access-time.ts";
 import { openHandle } from "./handles.ts";
@@ -79,7 +80,8 @@ class MountedHost implements HostFileSystem {
   get root(): Inode {
     if (this.#root !== undefined) return this.#root;
     let top: Inode = adopt(answered(reopen(this.#anchor, REFERENCE)));
-    for (let at = top.standing(); at !== undefined; at = top.standing()) top = at.parent;
+    for (let at = top.standing(); at?.parent.filesystem === this; at = top.standing())
+      top = at.parent;
     this.#root = top;
     return top;
   }

@@ -1,5 +1,5 @@
 import { errnoNumbers } from "../../../harness/agent/errno-table.ts";
-import type { FileHandle } from "../vfs/inode.ts";
+import type { FileHandle } from "../vfs/filesystem-status.ts";
 import { AT_EMPTY_PATH, REFERENCE, answered, host } from "./host.ts";
 
 /* struct file_handle: open_by_handle_at(2) */

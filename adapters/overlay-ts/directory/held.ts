@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { FileHandle } from "../vfs/inode.ts";
+import type { FileHandle } from "../vfs/filesystem-status.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { handleOf, sameHandle } from "./handles.ts";
 import { identify } from "./host-stat.ts";

@@ -4,7 +4,7 @@ import { identify } from "./host-stat.ts";
 import { AT_EMPTY_PATH, AT_FDCWD, answered, host, magicLink } from "./host.ts";
 import { getXattrIfAny, setXattr } from "./xattrs.ts";
 
-/** What chown(2) takes away, and a change of attributes keeps unless the caller says so. */
+/** What chown(2) and truncate(2) take away, and a change of attributes keeps unless the caller says so. */
 const capability = "security.capability";
 
 /**
@@ -13,7 +13,7 @@ const capability = "security.capability";
  */
 export function changeAttributes(fd: number, change: AttributeChange): void {
   const { mode, uid, gid, size, atime, mtime } = change;
-  if (size !== undefined) answered(host.truncate(magicLink(fd), size));
+  if (size !== undefined) changeSize(fd, size);
   const owned = uid !== undefined || gid !== undefined;
   // Without anything to set, only the change time moves: by an owner that stays.
   if (owned || Object.keys(change).length === 0) changeOwner(fd, uid ?? -1, gid ?? -1);
@@ -25,6 +25,13 @@ export function changeAttributes(fd: number, change: AttributeChange): void {
 
 export function changeMode(fd: number, mode: number): void {
   answered(host.fchmodat(AT_FDCWD, magicLink(fd), mode & 0o7777));
+}
+
+function changeSize(fd: number, size: number): void {
+  const path = magicLink(fd);
+  const kept = getXattrIfAny(path, capability);
+  answered(host.truncate(path, size));
+  if (kept !== undefined) setXattr(path, capability, kept, 0);
 }
 
 /** The host's chown(2) drops set-id bits and capabilities of files, as it would for a user: they are put back. */

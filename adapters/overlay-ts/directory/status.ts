@@ -1,5 +1,5 @@
 import { long } from "../../../harness/agent/structs.ts";
-import type { FileSystemStatus } from "../vfs/inode.ts";
+import type { FileSystemStatus } from "../vfs/filesystem-status.ts";
 import { answered, host } from "./host.ts";
 
 /* struct statfs: statfs(2), asm-generic/statfs.h */

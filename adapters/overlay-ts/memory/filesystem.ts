@@ -1,4 +1,5 @@
-import type { FileHandle, FileSystemStatus, Inode, Parameter, Time } from "../vfs/inode.ts";
+import type { Inode, Parameter, Time } from "../vfs/inode.ts";
+import type { FileHandle, FileSystemStatus } from "../vfs/filesystem-status.ts";
 import { S_IFDIR } from "../vfs/mode.ts";
 import { Budget } from "./budget.ts";
 import { MemoryInode } from "./inode.ts";

@@ -1,10 +1,9 @@
+import type { FileSystem, Parameter } from "../vfs/inode.ts";
 import type {
-  FileSystem,
   FileSystemContext,
   FileSystemType,
   MountSurroundings,
-  Parameter,
-} from "../vfs/inode.ts";
+} from "../vfs/filesystem-type.ts";
 import { type Credentials, capable } from "../vfs/credentials.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { settleConflicts } from "./conflicts.ts";

@@ -1,4 +1,5 @@
-import type { MountSurroundings, MountedInode } from "../vfs/inode.ts";
+import type { MountedInode } from "../vfs/inode.ts";
+import type { MountSurroundings } from "../vfs/filesystem-type.ts";
 import { isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 

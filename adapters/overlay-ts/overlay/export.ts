@@ -1,4 +1,5 @@
-import type { FileHandle, Inode } from "../vfs/inode.ts";
+import type { Inode } from "../vfs/inode.ts";
+import type { FileHandle } from "../vfs/filesystem-status.ts";
 import { isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { copyUp } from "./copy-up.ts";

@@ -1,4 +1,5 @@
-import type { FileHandle, FileSystem, Inode } from "../vfs/inode.ts";
+import type { FileSystem, Inode } from "../vfs/inode.ts";
+import type { FileHandle } from "../vfs/filesystem-status.ts";
 import { fail } from "../vfs/posix-error.ts";
 import type { Config } from "./structure.ts";
 

@@ -1,12 +1,7 @@
 import type { Credentials } from "../vfs/credentials.ts";
-import type {
-  FileHandle,
-  FileSystemStatus,
-  Inode,
-  MountSurroundings,
-  Parameter,
-  Time,
-} from "../vfs/inode.ts";
+import type { Inode, Parameter, Time } from "../vfs/inode.ts";
+import type { FileHandle, FileSystemStatus } from "../vfs/filesystem-status.ts";
+import type { MountSurroundings } from "../vfs/filesystem-type.ts";
 import { fail } from "../vfs/posix-error.ts";
 import type { Claims } from "./claims.ts";
 import { configOf, mergedRoots } from "./config.ts";

@@ -1,5 +1,5 @@
 import { type Credentials, capable } from "../vfs/credentials.ts";
-import type { MountSurroundings } from "../vfs/inode.ts";
+import type { MountSurroundings } from "../vfs/filesystem-type.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { Claims } from "./claims.ts";
 import type { Directories } from "./directories.ts";

@@ -1,4 +1,5 @@
-import type { FileSystem, FileSystemStatus } from "../vfs/inode.ts";
+import type { FileSystem } from "../vfs/inode.ts";
+import type { FileSystemStatus } from "../vfs/filesystem-status.ts";
 import type { Mounted } from "./structure.ts";
 
 /** OVERLAYFS_SUPER_MAGIC */

@@ -1,4 +1,5 @@
 import { File } from "./file.ts";
+import { fail } from "./posix-error.ts";
 
 /* Character devices that a layer may hold: mem(4). */
 
@@ -26,5 +27,12 @@ export class ZeroFile extends NullFile {
   override read(into: Uint8Array): number {
     into.fill(0);
     return into.length;
+  }
+}
+
+/** 1:7 */
+export class FullFile extends ZeroFile {
+  override write(): number {
+    return fail("ENOSPC");
   }
 }

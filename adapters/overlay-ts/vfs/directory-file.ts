@@ -7,6 +7,10 @@ import { InodeFile } from "./regular-file.ts";
 export class DirectoryFile extends InodeFile {
   #position = 0n;
 
+  override get seekable(): boolean {
+    return true;
+  }
+
   override read(): number {
     return fail("EISDIR");
   }

@@ -1,12 +1,14 @@
 import { fsconfigCommands } from "../../../harness/agent/mount-constants.ts";
-import { File } from "./file.ts";
-import type { FileSystem, FileSystemContext, FileSystemType, Parameter } from "./inode.ts";
+import { File, O_RDWR } from "./file.ts";
+import type { FileSystem, Parameter } from "./inode.ts";
+import type { FileSystemContext, FileSystemType } from "./filesystem-type.ts";
 import type { Mount } from "./mount.ts";
 import { mayMount } from "./mounting.ts";
 import { fail } from "./posix-error.ts";
 import type { Process } from "./process.ts";
 import { SuperblockFlags } from "./superblock-flags.ts";
 import { surroundingsOf } from "./surroundings.ts";
+import type { System } from "./system.ts";
 
 /* What fsopen(2) and fspick(2) make descriptors of. Source: linux/mount.h, fs/fsopen.c */
 
@@ -27,8 +29,11 @@ export class ContextFile extends File {
   readonly #parameters: Parameter[] = [];
   #created: FileSystem | undefined;
 
+  readonly #system: System;
+
   private constructor(process: Process, picked: FileSystem | undefined) {
-    super(undefined, 2, process.who);
+    super(undefined, O_RDWR, process.who);
+    this.#system = process.system;
     this.#superblock = new SuperblockFlags(picked?.readonly ?? false);
     this.#picked = picked;
     this.#phase = picked === undefined ? "create" : "reconfigure";
@@ -73,16 +78,23 @@ export class ContextFile extends File {
     if (this.#phase !== "reconfigure") fail("EBUSY");
     mayMount(process);
     this.#phase = "failed";
-    this.#picked?.reconfigure(this.#superblock.readonly, this.#parameters.splice(0));
+    this.#picked?.reconfigure(this.#superblock.readonly, this.#parameters.splice(0), false);
     this.#phase = "reconfigure";
   }
 
   /** A mount that is nowhere yet. EINVAL before the filesystem is there, EBUSY for a second one */
   mount({ system }: Process, attributes: number): Mount {
     const filesystem = this.#created;
-    if (this.#phase !== "mount" || filesystem === undefined) return fail("EINVAL");
+    if (filesystem === undefined) return fail("EINVAL");
+    if (this.#phase !== "mount") fail("EBUSY");
     this.#phase = "reconfigure";
     return system.newMount(filesystem, filesystem.root, this.#source ?? "none", attributes);
+  }
+
+  /** What was made and never mounted goes. */
+  override release(): void {
+    if (this.#phase === "mount" && this.#created !== undefined)
+      this.#system.unmounted(this.#created);
   }
 
   /** Line by line, what was said about it: ENODATA where nothing more was. */

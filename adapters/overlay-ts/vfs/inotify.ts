@@ -19,6 +19,7 @@ const events = 0xfff;
 const all = Object.values(inotifyMasks).reduce((sum, mask) => sum | mask, 0);
 /** Told whatever a watch asks for. */
 const always = IN_IGNORED | IN_UNMOUNT;
+const ofSelf = inotifyMasks.IN_DELETE_SELF | inotifyMasks.IN_MOVE_SELF;
 const header = 16;
 
 interface Event {
@@ -44,7 +45,9 @@ class Watch implements Watcher {
 
   notify(mask: number, name: string | undefined, cookie: number): void {
     if ((mask & (this.mask | always) & ~IN_ISDIR) === 0) return;
-    this.#instance.queue({ descriptor: this.descriptor, mask, cookie, name });
+    // What became of the watched object itself is told without its kind.
+    const told = (mask & ofSelf) === 0 ? mask : mask & ~IN_ISDIR;
+    this.#instance.queue({ descriptor: this.descriptor, mask: told, cookie, name });
     if ((this.mask & IN_ONESHOT) !== 0) this.#instance.remove(this);
   }
 

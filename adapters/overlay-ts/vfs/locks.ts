@@ -6,7 +6,7 @@ import { fail } from "./posix-error.ts";
 /** Who holds a lock: a process for POSIX ones, an open file for its own. */
 export type LockOwner = object;
 
-export type LockKind = "shared" | "exclusive";
+type LockKind = "shared" | "exclusive";
 
 export interface RecordLock {
   readonly owner: LockOwner;

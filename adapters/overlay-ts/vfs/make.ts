@@ -29,12 +29,7 @@ import type { Walk } from "./walk.ts";
 /* New names. Source: mkdir(2), mknod(2), symlink(2), link(2) */
 
 /** Stands before a name that is free: filename_create. */
-export function freeName(
-  process: Process,
-  dirfd: number,
-  path: string,
-  asDirectory: boolean,
-): Walk {
+function freeName(process: Process, dirfd: number, path: string, asDirectory: boolean): Walk {
   const walk = walkToParent(process, dirfd, path);
   if (walk.kind !== "name") fail("EEXIST");
   const found = walk.inode.lookup(walk.last);

@@ -6,7 +6,7 @@ import { fail } from "./posix-error.ts";
 
 export const pageSize = 4096;
 
-export interface Mapping {
+interface Mapping {
   readonly address: number;
   /** Whole pages. */
   readonly length: number;

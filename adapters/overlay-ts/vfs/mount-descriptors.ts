@@ -86,7 +86,7 @@ export function openTree(process: Process, { dirfd, path }: End, flags: number):
 }
 
 /** Which attributes of a mount change: struct mount_attr. */
-export interface AttributeRequest {
+interface AttributeRequest {
   readonly set: number;
   readonly clear: number;
 }

@@ -3,7 +3,7 @@ import { lookup } from "./at.ts";
 import { capable } from "./credentials.ts";
 import { isRemoved } from "./may.ts";
 import { isDirectory } from "./mode.ts";
-import { Mount, type Path, attribute } from "./mount.ts";
+import { type Mount, type Path, attribute } from "./mount.ts";
 import { fail } from "./posix-error.ts";
 import { AT_FDCWD, type Process } from "./process.ts";
 import { SuperblockFlags } from "./superblock-flags.ts";
@@ -50,7 +50,7 @@ export function mayMount(process: Process): void {
   if (!capable(process.who, "CAP_SYS_ADMIN")) fail("EPERM");
 }
 
-export interface MountRequest {
+interface MountRequest {
   readonly source: string | null;
   readonly target: string;
   readonly type: string | null;

@@ -80,21 +80,21 @@ export class Notifications {
   /** An object is no more, and nobody watches it any longer. */
   gone(inode: Inode): void {
     this.#tell(inode, event.deleteSelf, undefined, 0);
-    for (const watcher of [...(this.#watchers.get(inode) ?? [])]) watcher.ended(inode);
+    for (const watcher of this.#watchers.get(inode) ?? []) watcher.ended(inode);
   }
 
   unmounted(filesystem: FileSystem): void {
-    for (const inode of [...this.#watchers.keys()]) {
+    for (const inode of this.#watchers.keys()) {
       if (inode.filesystem !== filesystem) continue;
       this.#tell(inode, event.unmount, undefined, 0);
-      for (const watcher of [...(this.#watchers.get(inode) ?? [])]) watcher.ended(inode);
+      for (const watcher of this.#watchers.get(inode) ?? []) watcher.ended(inode);
     }
   }
 
   #tell(inode: Inode, mask: number, name: string | undefined, cookie: number): void {
     const watchers = this.#watchers.get(inode);
     if (watchers === undefined) return;
-    for (const watcher of [...watchers]) watcher.notify(mask, name, cookie);
+    for (const watcher of watchers) watcher.notify(mask, name, cookie);
   }
 }
 

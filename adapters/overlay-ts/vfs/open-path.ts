@@ -1,5 +1,5 @@
 import { truncateInode } from "./attributes.ts";
-import { NullFile, ZeroFile } from "./device-file.ts";
+import { FullFile, NullFile, ZeroFile } from "./device-file.ts";
 import { DirectoryFile } from "./directory-file.ts";
 import type { File } from "./file.ts";
 import { S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, deviceOf, isDevice } from "./mode.ts";
@@ -87,5 +87,6 @@ function specialFile(
   const { rdev } = inode.getattr();
   if (type === S_IFCHR && rdev === deviceOf(1, 3)) return new NullFile(path, flags, who);
   if (type === S_IFCHR && rdev === deviceOf(1, 5)) return new ZeroFile(path, flags, who);
+  if (type === S_IFCHR && rdev === deviceOf(1, 7)) return new FullFile(path, flags, who);
   return fail("ENXIO");
 }

@@ -1,6 +1,6 @@
 import { type Acl, aclPermits } from "./acl.ts";
 import { type Credentials, capable, inGroup } from "./credentials.ts";
-import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, isDirectory } from "./mode.ts";
+import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, isDirectory, isSymlink } from "./mode.ts";
 import { fail } from "./posix-error.ts";
 
 /* Who may do what with an inode. Source: path_resolution(7), capabilities(7), acl(5) */
@@ -15,7 +15,7 @@ export interface Guarded {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** Asked only where the bits of the group say that there may be one. */
+  /** Asked only where the bits of the group say that there may be one, and never of a link. */
   accessAcl(): Acl | undefined;
 }
 
@@ -45,7 +45,7 @@ function storesData(mode: number): boolean {
 function granted(inode: Guarded, mask: number, who: Credentials): boolean {
   const { mode, uid } = inode;
   if (who.uid === uid) return (mask & ~(mode >> 6)) === 0;
-  if ((mode & 0o070) !== 0) {
+  if ((mode & 0o070) !== 0 && !isSymlink(mode)) {
     const acl = inode.accessAcl();
     if (acl !== undefined) return aclPermits(acl, inode, mask, who);
   }

@@ -70,7 +70,11 @@ export class Process implements MountUser {
     const inode = file.path?.inode;
     if (inode !== undefined) this.system.locks.closed(inode, file);
     file.release();
-    if (inode !== undefined) this.system.lost(inode);
-    this.system.settle();
+    if (file.path === undefined) return;
+    const { inode: left, mount } = file.path;
+    this.system.lost(left);
+    // A mount that is nowhere ends with its last descriptor.
+    if (this.system.mounts.attached(mount)) this.system.settle();
+    else this.system.unmounted(mount.filesystem);
   }
 }

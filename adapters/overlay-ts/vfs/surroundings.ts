@@ -1,7 +1,15 @@
 import { lookup } from "./at.ts";
-import type { MountSurroundings } from "./inode.ts";
+import type { MountedInode } from "./inode.ts";
+import type { MountSurroundings } from "./filesystem-type.ts";
 import { nameBelow } from "./mount-tree.ts";
+import type { Path } from "./mount.ts";
 import { AT_FDCWD, type Process } from "./process.ts";
+
+/** What a parameter of a mount refers to. */
+export function mountedInode(process: Process, at: Path): MountedInode {
+  const { inode, mount } = at;
+  return { inode, readonly: mount.readonly, mount, path: nameBelow(process.root, at) ?? "" };
+}
 
 /** What a filesystem that a process mounts needs of it. */
 export function surroundingsOf(process: Process, log: (line: string) => void): MountSurroundings {
@@ -11,12 +19,7 @@ export function surroundingsOf(process: Process, log: (line: string) => void): M
       return process.who;
     },
     initial: system.initial,
-    resolve(path) {
-      const at = lookup(process, AT_FDCWD, path, true);
-      const { inode, mount } = at;
-      const shown = nameBelow(process.root, at) ?? path;
-      return { inode, readonly: mount.readonly, mount, path: shown };
-    },
+    resolve: (path) => mountedInode(process, lookup(process, AT_FDCWD, path, true)),
     newDevice: () => system.newDevice(),
     now: system.now,
     log,

@@ -1,7 +1,7 @@
-import { ACL_DEFAULT, checkAcl, parseAcl } from "./acl.ts";
+import { ACL_ACCESS, ACL_DEFAULT, checkAcl, parseAcl } from "./acl.ts";
 import type { Inode } from "./inode.ts";
-import { isDirectory, isSymlink } from "./mode.ts";
-import { mustBeChangeable, owns } from "./owner.ts";
+import { S_ISGID, isDirectory, isSymlink } from "./mode.ts";
+import { keepsSetgid, mustBeChangeable, owns } from "./owner.ts";
 import { fail } from "./posix-error.ts";
 import type { Process } from "./process.ts";
 
@@ -14,6 +14,14 @@ export function setAcl(process: Process, inode: Inode, name: string, value: Uint
   if (mayChange(process, inode, name) === "nothing") fail("EACCES");
   checkAcl(acl);
   inode.setxattr(name, value, 0);
+  if (name === ACL_ACCESS) dropSetgid(process, inode);
+}
+
+/** Who is not in the group gives it no bit, nor leaves one: posix_acl_update_mode. */
+function dropSetgid({ who }: Process, inode: Inode): void {
+  const { mode, gid } = inode.getattr();
+  if ((mode & S_ISGID) === 0 || keepsSetgid(who, gid)) return;
+  inode.setattr({ mode: mode & 0o7777 & ~S_ISGID });
 }
 
 /** What is not there is removed all the same. */

@@ -13,7 +13,7 @@ import { checkFileCapability, fileCapability } from "./xattr-capability.ts";
 
 /* Who may read and write which extended attributes. Source: xattr(7) */
 
-export function isAcl(name: string): boolean {
+function isAcl(name: string): boolean {
   return name === ACL_ACCESS || name === ACL_DEFAULT;
 }
 

@@ -1,18 +1,18 @@
 import { memoryFileSystem } from "../../../adapters/overlay-ts/memory/filesystem.ts";
 import { tmpfs } from "../../../adapters/overlay-ts/memory/tmpfs.ts";
 import { Machine } from "../../../adapters/overlay-ts/calls/machine.ts";
+import type { SystemCall } from "../../../harness/agent/numbers.ts";
 import { addressOf, system } from "../../../harness/agent/syscalls.ts";
 import type { Answerer, Argument } from "./trace.ts";
 
 /** The kernel of this machine. */
-export const realKernel: Answerer = {
-  call: (name, args) => {
-    const shape = args.map(letterOf).join("");
-    const call = system(name, shape) as unknown as (...args: readonly Argument[]) => number;
-    return call(...args);
-  },
-  addressOf,
-};
+export const realKernel: Answerer = { call, addressOf };
+
+function call(name: SystemCall, args: readonly Argument[]): number {
+  const shape = args.map(letterOf).join("");
+  const made = system(name, shape) as unknown as (...args: readonly Argument[]) => number;
+  return made(...args);
+}
 
 function letterOf(argument: Argument): "i" | "s" | "p" {
   if (typeof argument === "number") return "i";
@@ -25,14 +25,12 @@ const MS_REC = 16384;
 
 /** This thread alone gets a namespace for its mounts, which is gone with it. False where it may not. */
 export function leaveNamespace(): boolean {
-  const { call } = realKernel;
   if (call("unshare", [CLONE_NEWNS]) < 0) return false;
   return call("mount", ["none", "/", "none", MS_REC | MS_PRIVATE, null]) === 0;
 }
 
 /** Does something in the root of a new tmpfs, and comes back. */
 export function inNewRoot(action: () => void): void {
-  const { call } = realKernel;
   const home = call("openat", [-100, "/", 0o10000000, 0]);
   call("mount", ["none", "/mnt", "tmpfs", 0, "mode=755"]);
   call("chdir", ["/mnt"]);

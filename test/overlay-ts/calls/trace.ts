@@ -161,14 +161,16 @@ export class Trace {
     this.note("as root");
   }
 
+  /** Of the permitted ones, which stay: not every root may everything. */
   #capset(effective: bigint): void {
     const header = Buffer.alloc(8);
     header.writeUInt32LE(0x20080522, 0);
     const data = Buffer.alloc(24);
+    this.silently("capget", header, data);
     for (const half of [0, 1]) {
-      const shift = BigInt(half * 32);
-      data.writeUInt32LE(Number((effective >> shift) & 0xffff_ffffn), half * 12);
-      data.writeUInt32LE(Number((((1n << 34n) - 1n) >> shift) & 0xffff_ffffn), half * 12 + 4);
+      const permitted = data.readUInt32LE(half * 12 + 4);
+      const asked = Number((effective >> BigInt(half * 32)) & 0xffff_ffffn);
+      data.writeUInt32LE((permitted & asked) >>> 0, half * 12);
     }
     this.silently("capset", header, data);
   }

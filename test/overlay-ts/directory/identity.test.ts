@@ -139,11 +139,12 @@ onEach("where a directory stands", (stage) => {
     expect(inner.standing()).toBeUndefined();
   });
 
-  test("ends at the top of the mount", () => {
+  test("leads past the top of a mount to the root of the host", () => {
     const { root } = stage();
     const top = root.filesystem.root;
     expect(root.standing()?.parent).toBe(top);
-    expect(top.standing()).toBeUndefined();
+    expect(top.standing()?.parent.filesystem).not.toBe(top.filesystem);
+    expect(directoryRoot("/").standing()).toBeUndefined();
   });
 
   test("is told below paths that are too long to tell", () => {
@@ -179,6 +180,6 @@ onEach("a mount below", (stage) => {
     const proc = directoryRoot("/").lookup("proc");
     expect(proc?.filesystem).not.toBe(root.filesystem);
     expect(proc?.filesystem.type).toBe("proc");
-    expect(proc?.standing()).toBeUndefined();
+    expect(proc?.standing()).toMatchObject({ parent: directoryRoot("/"), name: "proc" });
   });
 });

@@ -6,7 +6,8 @@ import {
   checkAcl,
   parseAcl,
 } from "../../../adapters/overlay-ts/vfs/acl.ts";
-import type { FileHandle, Inode, OpenFile } from "../../../adapters/overlay-ts/vfs/inode.ts";
+import type { Inode, OpenFile } from "../../../adapters/overlay-ts/vfs/inode.ts";
+import type { FileHandle } from "../../../adapters/overlay-ts/vfs/filesystem-status.ts";
 import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG } from "../../../adapters/overlay-ts/vfs/mode.ts";
 import { PosixError } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
 import { type Machine, type Seen, LAST_SET_TIME } from "./machine.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { tmpfs } from "../../../adapters/overlay-ts/memory/tmpfs.ts";
-import type { FileSystem, MountSurroundings } from "../../../adapters/overlay-ts/vfs/inode.ts";
+import type { FileSystem } from "../../../adapters/overlay-ts/vfs/inode.ts";
+import type { MountSurroundings } from "../../../adapters/overlay-ts/vfs/filesystem-type.ts";
 import { PosixError } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
 
 interface Mounting {

@@ -4,12 +4,14 @@ import { overlayType } from "../../../adapters/overlay-ts/overlay/context.ts";
 import type { Credentials } from "../../../adapters/overlay-ts/vfs/credentials.ts";
 import type {
   FileSystem,
-  FileSystemType,
   Inode,
-  MountSurroundings,
   MountedInode,
   Parameter,
 } from "../../../adapters/overlay-ts/vfs/inode.ts";
+import type {
+  FileSystemType,
+  MountSurroundings,
+} from "../../../adapters/overlay-ts/vfs/filesystem-type.ts";
 import { S_IFDIR, S_IFLNK, S_IFREG, isDirectory } from "../../../adapters/overlay-ts/vfs/mode.ts";
 import { PosixError, fail } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
 import { arrangements } from "./arrangements.ts";
