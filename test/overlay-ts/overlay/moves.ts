@@ -59,11 +59,13 @@ const names = fc.oneof(
       (trace) =>
         trace.call("symlinkat", "target", AT_FDCWD, at),
   ),
-  fc.tuple(path, fc.constantFrom(["fifo", 0], ["chr", 0], ["chr", 259])).map(
-    ([at, [type, device]]): Move =>
-      (trace) =>
-        trace.call("mknodat", AT_FDCWD, at, formatOf(type as "fifo") | 0o644, Number(device)),
-  ),
+  fc
+    .tuple(path, fc.constantFrom(["fifo", 0] as const, ["chr", 0] as const, ["chr", 259] as const))
+    .map(
+      ([at, [type, device]]): Move =>
+        (trace) =>
+          trace.call("mknodat", AT_FDCWD, at, formatOf(type) | 0o644, device),
+    ),
   fc.tuple(path, path).map(
     ([from, to]): Move =>
       (trace) =>
