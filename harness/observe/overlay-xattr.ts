@@ -25,6 +25,8 @@ export function decode(
     if (name.startsWith(prefix)) {
       const short = name.slice(prefix.length);
       marks[short] = decoded(short, value, handles);
+    } else if (ownIdentity.test(name)) {
+      xattrs[name] = decoded(name.slice(name.lastIndexOf(".") + 1), value, handles);
     } else xattrs[name] = toBytes(value);
   }
   return {
@@ -32,6 +34,12 @@ export function decode(
     ...(Object.keys(marks).length > 0 && { marks }),
   };
 }
+
+/**
+ * Marks that name a filesystem or an object by numbers of the moment, in the namespace that is not this mount's: of another
+ * mount of the same layers, by a step.
+ */
+const ownIdentity = /^(?:trusted|user)\.overlay\.(?:origin|upper|uuid)$/;
 
 function decoded(mark: string, value: Uint8Array, handles: HandleIndex): string {
   switch (mark) {
