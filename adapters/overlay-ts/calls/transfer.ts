@@ -1,6 +1,6 @@
 import type { File } from "../vfs/file.ts";
 import { fallocate } from "../vfs/allocate.ts";
-import { truncate, truncateInode } from "../vfs/attributes.ts";
+import { truncate, truncateOpen } from "../vfs/attributes.ts";
 import { lookup } from "../vfs/at.ts";
 import { isRegular } from "../vfs/mode.ts";
 import { isAppendOnly } from "../vfs/owner.ts";
@@ -102,7 +102,7 @@ export const transferCalls: Handlers = {
       return fail("EINVAL");
     }
     if (isAppendOnly(path.inode)) fail("EPERM");
-    return truncateInode(process, path, size);
+    return truncateOpen(process, path, size);
   },
   fallocate({ process }, args) {
     const file = process.descriptors.get(numberAt(args, 0));

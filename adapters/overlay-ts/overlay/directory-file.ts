@@ -2,7 +2,7 @@ import { openFlags } from "../../../harness/agent/constants.ts";
 import type { DirectoryEntry, Inode, OpenFile } from "../vfs/inode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { realNumbers, shownIno } from "./entry-numbers.ts";
-import type { Listing } from "./listing.ts";
+import type { ListedName, Listing } from "./listing.ts";
 import { mergedNames } from "./merge.ts";
 import { type Node, realOf } from "./node.ts";
 import { hold, release } from "./objects.ts";
@@ -119,13 +119,26 @@ export class DirectoryFile implements OpenFile {
 
   #iterateMerged(position: bigint, emit: Emit): void {
     const { names } = (this.#listing ??= this.#take());
+    let emitted = false;
     for (let at = Number(position); at < names.length; at += 1) {
       const listed = names[at] ?? fail("EIO");
-      if (listed.whiteout) continue;
-      const ino = shownIno(this.inode, listed);
+      const ino = this.#number(listed, emitted);
+      if (ino === "later") return;
       if (ino === undefined) continue;
       const { name, type } = listed;
       if (!emit({ name, ino, type }, BigInt(at + 1))) return;
+      emitted = true;
+    }
+  }
+
+  /** A name that cannot be looked up ends a call that has given others, and is not met again: getdents64(2). */
+  #number(listed: ListedName, emitted: boolean): bigint | "later" | undefined {
+    if (listed.whiteout) return undefined;
+    try {
+      return shownIno(this.inode, listed);
+    } catch (error) {
+      if (emitted) return "later";
+      throw error;
     }
   }
 

@@ -102,19 +102,20 @@ export function utimens(process: Process, path: Path, atime: TimeChange, mtime: 
   });
 }
 
-/** do_truncate. The times change even where the size does not. */
-export function truncateInode(process: Process, path: Path, size: number): void {
+/** By a descriptor. The times change even where the size does not. */
+export function truncateOpen(process: Process, path: Path, size: number): void {
+  cut(process, path, { size, mtime: process.system.now() });
+}
+
+/** do_truncate */
+function cut(process: Process, path: Path, change: AttributeChange): void {
   const { inode } = path;
   const mode = modeAfterWrite(inode.getattr(), process.who);
   removeFileCapability(inode);
-  changed(process, path, {
-    size,
-    mtime: process.system.now(),
-    ...(mode !== undefined && { mode }),
-  });
+  changed(process, path, { ...change, ...(mode !== undefined && { mode }) });
 }
 
-/** truncate(2) */
+/** truncate(2). The times change with the size. */
 export function truncate(process: Process, path: Path, size: number): void {
   const { inode, mount } = path;
   if (size < 0) fail("EINVAL");
@@ -122,7 +123,7 @@ export function truncate(process: Process, path: Path, size: number): void {
   mount.wantWrite();
   inode.permission(MAY_WRITE, process.who);
   if (isAppendOnly(inode)) fail("EPERM");
-  truncateInode(process, path, size);
+  cut(process, path, { size });
 }
 
 function checkTruncatable(inode: Inode): void {

@@ -24,11 +24,14 @@ export class DirectoryFile extends InodeFile {
   /** Entries from where the last call stopped: iterate_dir. `take` answers false for one that has no room. */
   iterate(take: (entry: DirectoryEntry, next: bigint) => boolean): void {
     if (isRemoved(this.inode)) fail("ENOENT");
-    this.opened.iterate(this.#position, (entry, next) => {
-      if (!take(entry, next)) return false;
-      this.#position = next;
-      return true;
-    });
-    this.accessed(true);
+    try {
+      this.opened.iterate(this.#position, (entry, next) => {
+        if (!take(entry, next)) return false;
+        this.#position = next;
+        return true;
+      });
+    } finally {
+      this.accessed(true);
+    }
   }
 }

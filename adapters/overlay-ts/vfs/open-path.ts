@@ -1,4 +1,4 @@
-import { truncateInode } from "./attributes.ts";
+import { truncateOpen } from "./attributes.ts";
 import { FullFile, NullFile, ZeroFile } from "./device-file.ts";
 import { DirectoryFile } from "./directory-file.ts";
 import type { File } from "./file.ts";
@@ -37,7 +37,7 @@ export function openPath(process: Process, path: Path, flags: number, made: bool
   if (writes && (type === S_IFREG || type === S_IFDIR)) mount.wantWrite();
   const file = fileOf(process, path, type, flags);
   process.system.notifications.at(path, event.open);
-  if (truncates) truncateInode(process, path, 0);
+  if (truncates) truncateOpen(process, path, 0);
   return file;
 }
 
