@@ -9,6 +9,7 @@ import { Stats } from "./stats.ts";
 /** An open file. It stays open until it is closed, and keeps its mount in use. */
 export class FileHandle {
   readonly path: string;
+  readonly fd: number;
   readonly #process: Process;
   readonly #file: File;
   #open = true;
@@ -17,6 +18,7 @@ export class FileHandle {
     this.#process = process;
     this.#file = file;
     this.path = path;
+    this.fd = process.descriptors.add(file);
   }
 
   /** Without a position, from where the last call stopped. Gives how much was read; 0 at the end. */
@@ -83,9 +85,9 @@ export class FileHandle {
   }
 
   close(): void {
-    this.#call("close", (file) => {
+    this.#call("close", () => {
       this.#open = false;
-      this.#process.letGo(file);
+      this.#process.descriptors.close(this.fd);
     });
   }
 
