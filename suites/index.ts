@@ -15,6 +15,7 @@ import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
 import xino from "./xino.ts";
+import xwhiteout from "./xwhiteout.ts";
 
 export const suites = [
   walkthroughOverUnder,
@@ -34,4 +35,5 @@ export const suites = [
   inodeNumbers,
   xino,
   open,
+  xwhiteout,
 ];
