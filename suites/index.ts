@@ -1,3 +1,4 @@
+import copyUpData from "./copy-up-data.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import create from "./create.ts";
 import dockerDiff from "./docker-diff.ts";
@@ -36,4 +37,5 @@ export const suites = [
   xino,
   open,
   xwhiteout,
+  copyUpData,
 ];
