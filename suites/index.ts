@@ -1,4 +1,5 @@
 import copyUpData from "./copy-up-data.ts";
+import copyUpMetadata from "./copy-up-metadata.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import create from "./create.ts";
 import dockerDiff from "./docker-diff.ts";
@@ -38,4 +39,5 @@ export const suites = [
   open,
   xwhiteout,
   copyUpData,
+  copyUpMetadata,
 ];
