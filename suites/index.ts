@@ -1,6 +1,8 @@
 import acl from "./acl.ts";
 import coherence from "./coherence.ts";
 import concurrency from "./concurrency.ts";
+import copyUpData from "./copy-up-data.ts";
+import copyUpMetadata from "./copy-up-metadata.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import create from "./create.ts";
 import dataOnly from "./data-only.ts";
@@ -36,6 +38,7 @@ import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
 import xattr from "./xattr.ts";
 import xino from "./xino.ts";
+import xwhiteout from "./xwhiteout.ts";
 
 export const suites = [
   walkthroughOverUnder,
@@ -76,4 +79,7 @@ export const suites = [
   faults,
   security,
   concurrency,
+  xwhiteout,
+  copyUpData,
+  copyUpMetadata,
 ];
