@@ -2,6 +2,7 @@ import acl from "./acl.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import dataOnly from "./data-only.ts";
 import dockerDiff from "./docker-diff.ts";
+import idmap from "./idmap.ts";
 import layers from "./layers.ts";
 import merge from "./merge.ts";
 import metacopy from "./metacopy.ts";
@@ -42,4 +43,5 @@ export const suites = [
   acl,
   permission,
   userNamespace,
+  idmap,
 ];
