@@ -2,6 +2,8 @@ import acl from "./acl.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import dataOnly from "./data-only.ts";
 import dockerDiff from "./docker-diff.ts";
+import durability from "./durability.ts";
+import fsid from "./fsid.ts";
 import idmap from "./idmap.ts";
 import layers from "./layers.ts";
 import merge from "./merge.ts";
@@ -44,4 +46,6 @@ export const suites = [
   permission,
   userNamespace,
   idmap,
+  fsid,
+  durability,
 ];
