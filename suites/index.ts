@@ -3,6 +3,7 @@ import copyUpTrigger from "./copy-up-trigger.ts";
 import dataOnly from "./data-only.ts";
 import dockerDiff from "./docker-diff.ts";
 import durability from "./durability.ts";
+import exporting from "./export.ts";
 import fsid from "./fsid.ts";
 import idmap from "./idmap.ts";
 import layers from "./layers.ts";
@@ -48,4 +49,5 @@ export const suites = [
   idmap,
   fsid,
   durability,
+  exporting,
 ];
