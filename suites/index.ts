@@ -19,6 +19,7 @@ import readdir from "./readdir.ts";
 import readOnly from "./read-only.ts";
 import redirect from "./redirect.ts";
 import userNamespace from "./user-namespace.ts";
+import verity from "./verity.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
@@ -50,4 +51,5 @@ export const suites = [
   fsid,
   durability,
   exporting,
+  verity,
 ];
