@@ -1,3 +1,4 @@
+import type { Kernel } from "../harness/agent/kernel.ts";
 import type { FeatureSet } from "../harness/language/feature.ts";
 import type { Lacks } from "../harness/language/protocol.ts";
 import type { MountSpec } from "../harness/language/scenario.ts";
@@ -45,6 +46,10 @@ export interface Unavailable {
 /** Gives a mount; the agent carries out every op on it by system calls. */
 export interface MountedAdapter extends Common {
   readonly kind: "mounted";
+  /** Whether the agent needs namespaces and a scratch of its own, as a real mount does; that is so where absent. */
+  namespaces?(options: Host["options"]): boolean;
+  /** What answers all system calls of the agent in the place of the real kernel. It is asked for once, before `probe`. */
+  kernel?(host: Host): Kernel | undefined;
   /** Directories for the layers of one scenario, where the adapter chooses their filesystems. */
   place?(name: string, lowers: number): Promise<Layers>;
   /** Removes what `place` made, after the unmount. */

@@ -13,7 +13,7 @@ import {
   type Unavailable,
 } from "../adapter.ts";
 import type { Backing } from "./backing.ts";
-import { effectiveFeatures } from "./effective.ts";
+import { effectiveFeatures, moduleParameter } from "./effective.ts";
 import { configParametersOf, parametersOf } from "./options.ts";
 import { openBacking } from "./open-backing.ts";
 import { probeFeatures } from "./probe.ts";
@@ -35,7 +35,7 @@ export class KernelAdapter implements MountedAdapter {
   async probe(host: Host): Promise<Available | Unavailable> {
     this.#byConfig = host.options["api"] === "fsconfig";
     this.#unprivileged = host.privilege === "user namespace";
-    const backing = await openBacking(host);
+    const backing = await this.openBacking(host);
     if ("unavailable" in backing) return backing;
     this.#backing = backing;
     const features = host.known ?? (await probeFeatures(this));
@@ -46,10 +46,30 @@ export class KernelAdapter implements MountedAdapter {
       samefs: backing.same,
     };
     return {
-      version: release(),
+      version: this.version(),
       features: { ...features, samefs: backing.same },
       details: { "upper filesystem": backing.upper, "lower filesystem": backing.lower },
     };
+  }
+
+  /** @param between what happens while nothing is mounted */
+  protected async remount(layers: Layers, mount: MountSpec, between?: () => void): Promise<void> {
+    this.#unmount(layers);
+    between?.();
+    this.#mount(layers, this.withNamespace(mount));
+  }
+
+  protected version(): string {
+    return release();
+  }
+
+  protected async openBacking(host: Host): Promise<Backing | Unavailable> {
+    return openBacking(host);
+  }
+
+  /** Whether the option of that name is on where a mount does not say. */
+  protected moduleDefault(parameter: string): boolean {
+    return moduleParameter(parameter);
   }
 
   namespace(mount: MountSpec): "trusted" | "user" {
@@ -75,10 +95,7 @@ export class KernelAdapter implements MountedAdapter {
     this.#mount(layers, spec);
     return {
       features: this.#featuresOf(layers, spec),
-      remount: async () => {
-        this.#unmount(layers);
-        this.#mount(layers, spec);
-      },
+      remount: async () => this.remount(layers, mount),
       close: async () => {
         if (this.#backingNow().unmounts === "each") this.#unmount(layers);
       },
@@ -100,7 +117,10 @@ export class KernelAdapter implements MountedAdapter {
     const key = JSON.stringify(mount);
     const known = this.#effective.get(key);
     if (known !== undefined) return known;
-    const features = { ...this.#always, ...effectiveFeatures(layers.merged) };
+    const features = {
+      ...this.#always,
+      ...effectiveFeatures(layers.merged, (name) => this.moduleDefault(name)),
+    };
     this.#effective.set(key, features);
     return features;
   }

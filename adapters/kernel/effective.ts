@@ -3,7 +3,10 @@ import { mountInfo } from "../../harness/agent/mounting.ts";
 import type { FeatureSet } from "../../harness/language/feature.ts";
 
 /** What a mount really does: its options read back, where the kernel shows none its module's defaults. */
-export function effectiveFeatures(target: string): FeatureSet {
+export function effectiveFeatures(
+  target: string,
+  moduleDefault: (parameter: string) => boolean,
+): FeatureSet {
   const info = mountInfo(target);
   if (info === undefined) return {};
   const shown = new Map(info.options.map((option) => split(option)));
@@ -34,7 +37,7 @@ function split(option: string): readonly [string, string] {
 }
 
 /** A parameter of the overlay module; a kernel that does not have it does not do it. */
-function moduleDefault(parameter: string): boolean {
+export function moduleParameter(parameter: string): boolean {
   try {
     return readFileSync(`/sys/module/overlay/parameters/${parameter}`, "utf8").startsWith("Y");
   } catch {

@@ -12,8 +12,15 @@ import { type ImageType, imageTypes, sealAsImage } from "./image.ts";
 const upperTypes: readonly string[] = ["tmpfs", ...diskTypes];
 const lowerTypes: readonly string[] = ["same", "tmpfs", ...diskTypes, ...imageTypes];
 
-/** `fs` is where upper and work live, `lower` where the lowers do; the default is one tmpfs for all. */
-export async function openBacking(host: Host): Promise<Backing | Unavailable> {
+/**
+ * `fs` is where upper and work live, `lower` where the lowers do; the default is one tmpfs for all.
+ *
+ * @param together makes the places where all layers are on the scratch's own tmpfs
+ */
+export async function openBacking(
+  host: Host,
+  together: (scratch: string) => Backing = batchedTmpfs,
+): Promise<Backing | Unavailable> {
   const { fs = "tmpfs", lower = "same" } = host.options;
   const wrong =
     unknownOption(host) ??
@@ -22,7 +29,7 @@ export async function openBacking(host: Host): Promise<Backing | Unavailable> {
   if (wrong !== undefined) return wrong;
   if (host.scratch === undefined)
     throw new Error("Cannot place layers: there is no scratch directory");
-  if (fs === "tmpfs" && lower === "same") return batchedTmpfs(host.scratch);
+  if (fs === "tmpfs" && lower === "same") return together(host.scratch);
   const upper = await filesystem(fs, `${host.scratch}/upper-fs`, host);
   if (typeof upper !== "string") return upper;
   if (lower === "same") return placed(fs, fs, upper, upper);
@@ -69,7 +76,8 @@ async function filesystem(
   return type === "tmpfs" ? directory : makeDisk(type as DiskType, directory, host);
 }
 
-function placed(fs: string, lower: string, upperRoot: string, lowerRoot: string): Backing {
+/** Directories for each scenario, emptied after it. */
+export function placed(fs: string, lower: string, upperRoot: string, lowerRoot: string): Backing {
   const same = upperRoot === lowerRoot;
   return {
     upper: fs,

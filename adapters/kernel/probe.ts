@@ -1,6 +1,7 @@
-import { chmodSync, statSync, writeFileSync } from "node:fs";
-import { calls } from "../../harness/agent/calls.ts";
+import { AT_FDCWD, calls } from "../../harness/agent/calls.ts";
+import { openFlags } from "../../harness/agent/constants.ts";
 import { mountByConfig, unmount } from "../../harness/agent/mounting.ts";
+import { readStatx, statxMask, statxSize } from "../../harness/agent/structs.ts";
 import type { Feature, FeatureSet } from "../../harness/language/feature.ts";
 import type { MountSpec } from "../../harness/language/scenario.ts";
 import { type Layers, MountFailure, type Unavailable } from "../adapter.ts";
@@ -64,17 +65,25 @@ function byConfig(adapter: Mounter, layers: Layers): boolean {
 
 /** Whether a copy-up leaves a mark that leads back to the lower object, so that its inode number stays. */
 async function keepsOrigin(adapter: Mounter, layers: Layers): Promise<boolean> {
-  writeFileSync(`${layers.lowers[0]}/file`, "probe");
+  const { O_WRONLY, O_CREAT, O_CLOEXEC } = openFlags;
+  const open = (path: string, how: number) => calls.openat(AT_FDCWD, path, how | O_CLOEXEC, 0o644);
+  calls.close(open(`${layers.lowers[0]}/file`, O_WRONLY | O_CREAT));
   const file = `${layers.merged}/file`;
   const subject = await adapter.open(layers, {});
-  const before = statSync(file).ino;
-  chmodSync(file, 0o600);
+  const before = inodeOf(file);
+  calls.close(open(file, O_WRONLY));
   await subject.remount();
-  const kept = statSync(file).ino === before;
+  const kept = inodeOf(file) === before;
   await subject.close();
   if (!kept) return false;
   const name = `${adapter.namespace({})}.overlay.origin`;
   return calls.lgetxattr(`${layers.upper}/file`, name, Buffer.alloc(256), 256) > 0;
+}
+
+function inodeOf(path: string): string {
+  const b = Buffer.alloc(statxSize);
+  const result = calls.statx(AT_FDCWD, path, 0, statxMask, b);
+  return result < 0 ? `errno ${-result}` : readStatx(b).ino;
 }
 
 function refused({ errno, message, lack }: MountFailure): Unavailable {

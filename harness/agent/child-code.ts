@@ -1,5 +1,6 @@
 import { poke } from "./own-memory.ts";
-import { callCode, system } from "./syscalls.ts";
+import { callCode } from "./native.ts";
+import { system } from "./syscalls.ts";
 
 /*
  * Starting a child by raw system calls. clone(2) cannot be called from JavaScript: the child would run on with the

@@ -41,15 +41,18 @@ async function prepared(adapter: Adapter, declared: Lacks): Promise<Prepared> {
     return prepareInProcess(adapter, declared);
   }
   const { mountedSetting } = await import("./mounted.ts");
-  if (host.scratch === undefined)
-    throw new Error("Cannot mount: the agent was given no scratch directory");
   return { ...(await mountedSetting(adapter, host.scratch, host.known)), lacks: declared };
 }
 
-async function makeScratch(): Promise<void> {
-  if (host.scratch === undefined) return;
+/** The scratch is a real one, also where the adapter answers the calls from then on. */
+async function settleIn(adapter: Adapter): Promise<void> {
+  if (adapter.kind === "in-process") return;
   const { prepareScratch } = await import("./scratch.ts");
-  prepareScratch(host.scratch);
+  const { useKernel } = await import("./syscalls.ts");
+  const { settle } = await import("./place.ts");
+  if (host.scratch !== undefined) prepareScratch(host.scratch);
+  useKernel(adapter.kernel?.(host));
+  settle();
 }
 
 function announce(adapter: Adapter, found: Available): void {
@@ -71,7 +74,7 @@ function isUnavailable(found: Available | Unavailable): found is Unavailable {
 
 async function main(): Promise<void> {
   const { default: adapter } = (await import(values.adapter ?? "")) as { default: Adapter };
-  await makeScratch();
+  await settleIn(adapter);
   const found = await adapter.probe(host);
   if (isUnavailable(found)) {
     send({ type: "unavailable", reason: found.unavailable, remedy: found.remedy });

@@ -20,9 +20,8 @@ import { errnoName } from "./errno-table.ts";
 import { keepLayers } from "./keep.ts";
 import { layerDirectories } from "./layer-trees.ts";
 import { buildLayers } from "./layers.ts";
-import { performLanes } from "./lanes.ts";
+import { type Elsewhere, elsewhere } from "./elsewhere.ts";
 import { unmountBelow } from "./mounting.ts";
-import { Peers } from "./peers.ts";
 import { type Places, placesOf, tryMachine } from "./places.ts";
 import { perform } from "./perform.ts";
 import { Standpoint } from "./place.ts";
@@ -32,7 +31,7 @@ import type { Prepared, Setting, Stage } from "./stage.ts";
 /** Sets scenarios up on a mounted subject, which must have been probed. */
 export async function mountedSetting(
   adapter: MountedAdapter,
-  scratch: string,
+  scratch: string | undefined,
   known?: FeatureSet,
 ): Promise<Omit<Prepared, "lacks">> {
   const places = placesOf(adapter, scratch);
@@ -58,7 +57,7 @@ class MountedStage implements Stage {
   readonly #scenario: IdentifiedScenario;
   readonly #layers: Layers;
   readonly #context: Context;
-  readonly #peers: Peers;
+  readonly #elsewhere: Elsewhere;
   readonly handles: HandleIndex;
   #subject: MountedSubject | undefined;
   #last: RawTrees = new Map();
@@ -82,7 +81,7 @@ class MountedStage implements Stage {
       xattrPrefix: `${namespace}.overlay.`,
       ...nothingHeld(),
     };
-    this.#peers = new Peers(this.#context);
+    this.#elsewhere = elsewhere(this.#context);
     this.handles = handleIndex(layerDirectories(layers), () => this.#last);
   }
 
@@ -112,14 +111,14 @@ class MountedStage implements Stage {
 
   perform(step: Step): Outcome | Promise<Outcome> {
     if (step.op === "remount") return this.#remount();
-    if (step.op === "concurrently" || step.by !== undefined) return this.#elsewhere(step);
+    if (step.op === "concurrently" || step.by !== undefined) return this.#performElsewhere(step);
     return this.#after(step, perform(this.#context, step));
   }
 
   /** On other threads, or in another process. */
-  async #elsewhere(step: Step): Promise<Outcome> {
+  async #performElsewhere(step: Step): Promise<Outcome> {
     const lanes = step.op === "concurrently" ? step.lanes : [[step]];
-    const outcomes = await performLanes(this.#context, this.#peers, lanes);
+    const outcomes = await this.#elsewhere.perform(lanes);
     if (step.op === "concurrently") return this.#after(step, { lanes: outcomes });
     const outcome = outcomes[0]?.[0];
     if (outcome === undefined) throw new Error("Cannot tell the outcome: nobody gave one");
@@ -134,7 +133,7 @@ class MountedStage implements Stage {
 
   async #remount(): Promise<Outcome> {
     this.#context.standpoint.leave();
-    await this.#peers.leave();
+    await this.#elsewhere.leave();
     try {
       await this.#subject?.remount();
       return { value: null };
@@ -169,7 +168,7 @@ class MountedStage implements Stage {
 
   async close(): Promise<void> {
     release(this.#context);
-    await this.#peers.end();
+    await this.#elsewhere.end();
     await this.#subject?.close();
     if (mounts(this.#scenario)) unmountBelow(this.#layers.root);
     await this.#places.remove(this.#layers);

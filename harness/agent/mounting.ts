@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { AT_FDCWD, calls } from "./calls.ts";
 import { fsconfigCommands, moveMountFlags, umountFlags } from "./mount-constants.ts";
-import { system } from "./syscalls.ts";
+import { mountTable, system } from "./syscalls.ts";
 
 /*
  * Mounting, and what the kernel says of a mount, for adapters and for ops. Results are negative errnos.
@@ -92,8 +91,7 @@ export interface MountInfo {
 
 /** The topmost mount at an absolute path, by proc_pid_mountinfo(5); undefined where none is. */
 export function mountInfo(target: string): MountInfo | undefined {
-  const lines = readFileSync("/proc/self/mountinfo", "utf8").trimEnd().split("\n");
-  const line = lines.findLast((each) => unescape(each.split(" ")[4] ?? "") === target);
+  const line = mountTable().findLast((each) => unescape(each.split(" ")[4] ?? "") === target);
   if (line === undefined) return undefined;
   const [mount = "", filesystem = ""] = line.split(" - ");
   const [type = "", source = "", options = ""] = filesystem.split(" ");
@@ -103,8 +101,7 @@ export function mountInfo(target: string): MountInfo | undefined {
 
 /** Unmounts what steps have mounted at or below a directory of the agent's own, the newest first. */
 export function unmountBelow(directory: string): void {
-  const lines = readFileSync("/proc/self/mountinfo", "utf8").trimEnd().split("\n");
-  const targets = lines.map((line) => unescape(line.split(" ")[4] ?? ""));
+  const targets = mountTable().map((line) => unescape(line.split(" ")[4] ?? ""));
   for (const target of targets.toReversed()) {
     if (target.startsWith(`${directory}/`)) unmount(target, umountFlags.MNT_DETACH);
   }

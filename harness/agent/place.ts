@@ -2,6 +2,8 @@ import type { Layers } from "../../adapters/adapter.ts";
 import type { Place } from "../language/step.ts";
 import { calls, AT_FDCWD } from "./calls.ts";
 import { openFlags } from "./constants.ts";
+import type { Kernel } from "./kernel.ts";
+import { kernelInUse } from "./syscalls.ts";
 
 /** A working directory that a scenario changed to, by descriptor. */
 export interface Chosen {
@@ -41,6 +43,7 @@ export class Standpoint {
   enter(place: Place): void {
     if (this.#at === place) return;
     this.home();
+    settle();
     must(calls.chroot(directoryOf(this.#layers, place)), `enter the place "${place}"`);
     this.#at = place;
     if (this.#cwd?.place === place)
@@ -73,34 +76,41 @@ export class Standpoint {
   }
 }
 
-let homeFd: number | undefined;
-/** /proc, which no place has. */
-let procFd: number | undefined;
+interface Home {
+  /** The real root. */
+  readonly root: number;
+  /** /proc, which no place has. */
+  readonly proc: number;
+}
+
+/** One for each kernel that has answered: descriptors are its own. */
+const homes = new Map<Kernel | undefined, Home>();
+
+function home(): Home {
+  const found = homes.get(kernelInUse());
+  if (found === undefined) throw new Error("Cannot go home: no place was entered");
+  return found;
+}
 
 function goHome(): void {
-  if (homeFd === undefined) throw new Error("Cannot go home: no place was entered");
-  must(calls.fchdir(homeFd), "return to the real root");
+  must(calls.fchdir(home().root), "return to the real root");
   must(calls.chroot("."), "make it the root again");
 }
 
-/** Once, before any place is entered. */
+/** Before a place is entered for the first time. */
 export function settle(): void {
-  homeFd ??= must(
-    calls.openat(AT_FDCWD, "/", openFlags.O_PATH | openFlags.O_CLOEXEC, 0),
-    "open the real root",
-  );
-  procFd ??= must(
-    calls.openat(AT_FDCWD, "/proc", openFlags.O_PATH | openFlags.O_CLOEXEC, 0),
-    "open /proc",
-  );
+  if (homes.has(kernelInUse())) return;
+  const how = openFlags.O_PATH | openFlags.O_CLOEXEC;
+  const root = must(calls.openat(AT_FDCWD, "/", how, 0), "open the real root");
+  const proc = must(calls.openat(AT_FDCWD, "/proc", how, 0), "open /proc");
+  homes.set(kernelInUse(), { root, proc });
   must(calls.chdir("/"), "stand in the real root");
 }
 
 /** Where a descriptor points, as the place sees it in which the process stands. */
 export function nameOf(fd: number): string {
   const b = Buffer.allocUnsafe(4096);
-  const at = procFd ?? AT_FDCWD;
-  const n = must(calls.readlinkat(at, `self/fd/${fd}`, b, b.length), "name a descriptor");
+  const n = must(calls.readlinkat(home().proc, `self/fd/${fd}`, b, b.length), "name a descriptor");
   return b.toString("utf8", 0, n);
 }
 

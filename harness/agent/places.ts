@@ -10,7 +10,10 @@ export interface Places {
   remove(layers: Layers): Promise<void>;
 }
 
-export function placesOf(adapter: MountedAdapter, scratch: string): Places {
+/** @throws where neither the adapter has places nor the agent a scratch */
+export function placesOf(adapter: MountedAdapter, scratch: string | undefined): Places {
+  if (adapter.place === undefined && scratch === undefined)
+    throw new Error("Cannot mount: the agent was given no scratch directory");
   return {
     make: async (name, lowers) =>
       adapter.place?.(name, lowers) ?? makeLayers(`${scratch}/${name}`, lowers),

@@ -1,5 +1,5 @@
 import { calls } from "./calls.ts";
-import { must, settle } from "./place.ts";
+import { must } from "./place.ts";
 
 /**
  * Mounts a tmpfs of the agent's own over a directory that every Linux has. The mount is in the agent's private
@@ -11,5 +11,4 @@ export function prepareScratch(directory: string): void {
     calls.mount("overlay-conformance", directory, "tmpfs", 0, null),
     `mount a tmpfs on "${directory}"`,
   );
-  settle();
 }

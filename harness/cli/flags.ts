@@ -16,6 +16,13 @@ export const runFlags: Flags = {
     value: "NAME|none",
     says: "what judges where nothing is written; default: kernel where it can mount",
   },
+  differential: {
+    says: "let the reference judge everything, also what scenarios expect themselves",
+  },
+  handover: {
+    value: "kernel",
+    says: "at each remount and at the end, the real kernel takes the layers over, and gives them back",
+  },
   shard: { value: "I/N", says: "the I-th of N parts of the areas" },
   jobs: { value: "N", says: "agents at work at the same time; default: one for each core" },
   deadline: { value: "MS", says: "how long one step may take; default: 10000" },

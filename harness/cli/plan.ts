@@ -26,6 +26,8 @@ export async function planOf(
     deadlineMs,
     agents: Math.ceil(jobsOf(given) / workersFor(jobsOf(given))),
     repeat: wholeNumber("repeat", given.values.get("repeat")?.[0] ?? "1", 1),
+    ...(given.values.has("differential") && { differential: true }),
+    ...(given.values.has("handover") && { handover: true }),
     ...(given.values.has("keep") && { keep: `${process.cwd()}/kept` }),
   };
 }

@@ -5,7 +5,7 @@ import { type Result, type Run, redVerdicts } from "../run/results.ts";
 import { environment, suiteIdentity } from "./environment.ts";
 import { runFlags } from "./flags.ts";
 import { optionsFor } from "./adapter-options.ts";
-import { probe } from "../run/probe.ts";
+import { probeAll } from "./probe-all.ts";
 import { jobsOf, planOf, referenceOf, workersFor } from "./plan.ts";
 import { type ProgressLine, progressLine } from "./progress.ts";
 import { allScenarios, idsOf, select, type Selection } from "../run/select.ts";
@@ -37,8 +37,10 @@ export async function run(args: readonly string[]): Promise<number> {
   const loading = import("../run/start.ts");
   const options = given.values.get("adapter-option") ?? [];
   const [subjects, reference] = await Promise.all([
-    Promise.all(
-      labels.map((label) => probe(label, optionsFor(label, labels, options), deadlineMs)),
+    probeAll(
+      labels.map((label) => ({ label, options: optionsFor(label, labels, options) })),
+      one("handover"),
+      deadlineMs,
     ),
     referenceOf(one("reference"), labels, deadlineMs),
   ]);

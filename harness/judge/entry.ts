@@ -23,22 +23,30 @@ export function isWhiteout(entry: Entry): boolean {
  * Compares two entries field by field. What the kernel leaves open is left out: the order of a listing, the size and
  * the link count of a directory (backing filesystems differ in both), an access time of the present, and of whiteouts everything that is not the whiteout (they may be hard
  * links of each other, or not).
+ *
+ * @param every compares all of it nevertheless, which two subjects on the same backing filesystem can stand
  */
-export function entryDifferences(expected: Entry, observed: Entry): readonly Field[] {
+export function entryDifferences(
+  expected: Entry,
+  observed: Entry,
+  every = false,
+): readonly Field[] {
   // Most entries are equal to the letter, and telling so is much cheaper than printing their fields.
   if (isSame(expected, observed)) return [];
-  const [wanted, found] = [fieldsOf(expected), fieldsOf(observed)];
+  const [wanted, found] = every
+    ? [allFieldsOf(expected), allFieldsOf(observed)]
+    : [fieldsOf(expected), fieldsOf(observed)];
   if (wanted["type"] !== found["type"]) {
     return [{ field: "type", expected: typeOf(expected), observed: typeOf(observed) }];
   }
   const names =
-    isWhiteout(expected) || isWhiteout(observed)
+    !every && (isWhiteout(expected) || isWhiteout(observed))
       ? ["rdev"]
       : [...new Set([...Object.keys(wanted), ...Object.keys(found)])].toSorted();
   return names
     .filter((name) => wanted[name] !== found[name])
     .filter((name) => name !== "atime" || isAbsolute(wanted[name], found[name]))
-    .filter((name) => name !== "nlink" || expected.type !== "dir")
+    .filter((name) => every || name !== "nlink" || expected.type !== "dir")
     .map((field) => ({
       field,
       expected: cut(wanted[field] ?? "absent"),
@@ -58,6 +66,11 @@ function isSame(a: Entry, b: Entry): boolean {
 
 function isAbsolute(...times: readonly (string | undefined)[]): boolean {
   return times.every((time) => time !== undefined && time !== "now");
+}
+
+function allFieldsOf(entry: Entry): Readonly<Record<string, string>> {
+  const { listing } = entry;
+  return { ...fieldsOf(entry), ...(listing !== undefined && { listing: listing.join(" ") }) };
 }
 
 /** The fields that are compared, printed: equal text is equal meaning. */

@@ -30,6 +30,8 @@ export interface Bench {
   readonly lacks?: Lacks;
   /** Features of the machine, for those that the mount does not say. */
   readonly features?: FeatureSet;
+  /** The reference judges everything, also what the scenario itself expects and what the kernel leaves open. */
+  readonly differential?: boolean;
 }
 
 export interface Reference {
@@ -40,14 +42,14 @@ export interface Reference {
 
 /** Compares what a subject did with what the scenario expects, with the reference, and with the rules. */
 export function judge(scenario: Scenario, transcript: Transcript, bench: Bench = {}): Judged {
-  const { lacks = {}, features = {} } = bench;
+  const { lacks = {}, features = {}, differential = false } = bench;
   const reference = bench.reference?.transcript;
   const lack = transcript.setup?.lack;
   if (lack !== undefined) return { mismatches: [], encodings: [], judged: 0, lacks: [lack] };
   const setup = judgeSetup(transcript, reference);
   if (setup !== undefined) return { mismatches: setup, encodings: [], judged: 1, lacks: [] };
 
-  const steps = judgeSteps(scenario, transcript, reference, features);
+  const steps = judgeSteps(scenario, transcript, reference, { features, differential });
   const end = steps.lack?.step ?? Infinity;
   const ours = looksOf(transcript.observations).filter(({ after }) => after < end);
   const theirs = reference === undefined ? [] : looksOf(reference.observations);
@@ -57,6 +59,7 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
     lacks,
     parting,
     complete: steps.lack === undefined,
+    differential,
   });
   const changes =
     steps.lack === undefined ? judgeDockerDiff(scenario, ours.at(-1), lacks) : undefined;

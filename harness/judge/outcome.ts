@@ -59,7 +59,8 @@ function compareArms(
   return judged(whole("errno" in outcome ? "errno" : "value", outcome, want));
 }
 
-function compareRecorded(outcome: Outcome, reference: Outcome | undefined): Compared {
+/** Compares an outcome with that of the reference; where there is none, nothing is judged. */
+export function compareRecorded(outcome: Outcome, reference: Outcome | undefined): Compared {
   // A reference without the operation says nothing about it.
   if (reference === undefined || "lack" in reference) return { findings: [], judged: false };
   if (equal(withoutMachineFields(outcome), withoutMachineFields(reference))) return judged([]);

@@ -17,16 +17,19 @@ export interface ComparedLooks {
   readonly judged: number;
 }
 
-/**
- * Compares the trees after each look with those of the reference after the same step.
- *
- * @param before the step from which on the reference says nothing
- */
+interface Manner {
+  readonly lacks: Lacks;
+  /** The step from which on the reference says nothing. */
+  readonly before: number;
+  /** Whether fields that the kernel leaves open are compared too. */
+  readonly every: boolean;
+}
+
+/** Compares the trees after each look with those of the reference after the same step. */
 export function compareLooks(
   ours: readonly Look[],
   theirs: readonly Look[],
-  lacks: Lacks,
-  before: number,
+  { lacks, before, every }: Manner,
 ): ComparedLooks {
   const seen = new Set<string>();
   const differences: TreeDifference[] = [];
@@ -45,7 +48,7 @@ export function compareLooks(
       if (expected === undefined || lacksTree(lacks, tree)) continue;
       judged += 1;
       const paths = new Set([...(look.changed[tree] ?? []), ...(pending[tree] ?? [])]);
-      for (const found of compareTrees(expected, look.trees[tree], paths)) {
+      for (const found of compareTrees(expected, look.trees[tree], paths, every)) {
         if (lacksField(lacks, found.field)) continue;
         const key = JSON.stringify([tree, found.path, found.field, found.expected, found.observed]);
         if (seen.has(key)) continue;
@@ -71,18 +74,24 @@ function compareTrees(
   expected: Tree,
   observed: Tree | undefined,
   paths: Iterable<string>,
+  every: boolean,
 ): readonly Difference[] {
   if (observed === undefined) {
     return [{ path: "/", field: "tree", expected: "observed", observed: "not observed" }];
   }
-  return [...paths].toSorted().flatMap((path) => comparePath(expected, observed, path));
+  return [...paths].toSorted().flatMap((path) => comparePath(expected, observed, path, every));
 }
 
-function comparePath(expected: Tree, observed: Tree, path: string): readonly Difference[] {
+function comparePath(
+  expected: Tree,
+  observed: Tree,
+  path: string,
+  every: boolean,
+): readonly Difference[] {
   const [wanted, found] = [expected[path], observed[path]];
   if (wanted === undefined && found === undefined) return [];
   if (wanted !== undefined && found !== undefined) {
-    return entryDifferences(wanted, found).map((each) => ({ path, ...each }));
+    return entryDifferences(wanted, found, every).map((each) => ({ path, ...each }));
   }
   // Of a directory that only one side has, what is in it goes without saying.
   const parent = parentOf(path);

@@ -2,12 +2,12 @@ import type { Expectation } from "../language/expectation.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import { printExpectation } from "../language/print.ts";
 import type { Scenario } from "../language/scenario.ts";
-import type { Transcript } from "../language/transcript.ts";
+import type { Outcome, Transcript } from "../language/transcript.ts";
 import type { Mismatch } from "../run/results.ts";
 import { type Answered, callsOf } from "./calls.ts";
 import { diverges } from "./divergence.ts";
 import type { Bindings } from "./match.ts";
-import { type Compared, type Reading, compareOutcome } from "./outcome.ts";
+import { type Compared, type Reading, compareOutcome, compareRecorded } from "./outcome.ts";
 
 export interface JudgedSteps {
   readonly mismatches: readonly Mismatch[];
@@ -19,16 +19,19 @@ export interface JudgedSteps {
   readonly parting: number;
 }
 
-/**
- * Compares every outcome with what its step expects.
- *
- * @param machine features of the machine, for those that the mount does not say
- */
+interface SideOfSteps {
+  /** Of the machine, for those that the mount does not say. */
+  readonly features: FeatureSet;
+  /** Whether the reference judges what has an expectation too. */
+  readonly differential: boolean;
+}
+
+/** Compares every outcome with what its step expects. */
 export function judgeSteps(
   scenario: Scenario,
   transcript: Transcript,
   reference: Transcript | undefined,
-  machine: FeatureSet,
+  { features: machine, differential }: SideOfSteps,
 ): JudgedSteps {
   const bindings: Bindings = new Map();
   const feature: Reading["feature"] = (name) => transcript.features[name] ?? machine[name] ?? false;
@@ -43,7 +46,10 @@ export function judgeSteps(
       if (each.outcome !== undefined && "lack" in each.outcome) {
         return { mismatches, judged, lack: { step, reason: each.outcome.lack }, parting };
       }
-      const compared = judgeCall(each, { feature, bindings, reference: theirs[index]?.outcome });
+      const answered = theirs[index]?.outcome;
+      const compared = judgeCall(each, { feature, bindings, reference: answered });
+      if (differential && compared.findings.length === 0 && each.outcome !== undefined)
+        mismatches.push(...apart(each, answered, step));
       if (compared.judged) judged += 1;
       for (const { field, ...rest } of compared.findings) {
         mismatches.push({ step, where: "outcome", field: `${each.at}${field}`, ...rest });
@@ -54,6 +60,17 @@ export function judgeSteps(
     if (diverges({ calls: ours, features: transcript.features }, side)) parting = step;
   }
   return { mismatches, judged, parting };
+}
+
+/** What the reference answered otherwise, though the expectation holds. */
+function apart({ at, outcome }: Answered, reference: Outcome | undefined, step: number) {
+  if (outcome === undefined) return [];
+  return compareRecorded(outcome, reference).findings.map(({ field, ...rest }): Mismatch => ({
+    step,
+    where: "outcome",
+    field: `${at}${field}`,
+    ...rest,
+  }));
 }
 
 function judgeCall({ call, outcome }: Answered, reading: Reading): Compared {

@@ -16,6 +16,10 @@ export interface RunPlan {
   readonly repeat: number;
   /** Scenarios by id; absent is all. */
   readonly selected?: readonly string[];
+  /** Whether the reference judges what has a written expectation too. */
+  readonly differential?: true;
+  /** Whether each scenario goes on when its layers have changed hands. */
+  readonly handover?: true;
   /** A directory for copies of the layers of every scenario. */
   readonly keep?: string;
 }

@@ -47,8 +47,9 @@ export async function register(label: string, options: AdapterOptions): Promise<
   if (label.startsWith("exec:")) return program(label, options);
   const { file, knownFailures } = locate(label);
   const module = pathToFileURL(file).href;
-  const { kind } = await load(label, module);
-  const command = agentCommand({ module, mounted: kind === "mounted", options });
+  const adapter = await load(label, module);
+  const mounted = adapter.kind === "mounted" && (adapter.namespaces?.(options) ?? true);
+  const command = agentCommand({ module, mounted, options });
   return { label, command, knownFailures, own: true };
 }
 

@@ -1,6 +1,7 @@
 import { type Reference, judge } from "../judge/judge.ts";
 import { type Ending, verdictOf } from "../judge/verdict.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
+import { handedOver } from "./handover.ts";
 import type { Report, Runner } from "./runner.ts";
 import { inapplicable } from "./applicability.ts";
 import type { ReferencePlan, RunPlan, SubjectPlan } from "./plan.ts";
@@ -11,8 +12,9 @@ import { agentFor } from "./subjects.ts";
 export async function runScenario(
   plan: RunPlan,
   subject: SubjectPlan,
-  scenario: IdentifiedScenario,
+  written: IdentifiedScenario,
 ): Promise<Result> {
+  const scenario = plan.handover === true ? handedOver(written) : written;
   const { known, info } = subject;
   const privilege = info.privilege as "root";
   const finish = (ending: Ending, ms = 0, reference?: Reference): Result =>
@@ -29,7 +31,7 @@ export async function runScenario(
     runOn(await agentFor(subject.command, plan), plan, subject, scenario),
     referenceFor(plan, subject, scenario),
   ]);
-  return finish(endingOf(report, scenario, subject, reference), report.ms, reference);
+  return finish(endingOf(report, scenario, { plan, subject, reference }), report.ms, reference);
 }
 
 async function runOn(
@@ -49,18 +51,25 @@ function keptIn(plan: RunPlan, { label }: SubjectPlan, { id }: IdentifiedScenari
   return [plan.keep, ...parts.map((part) => part.replaceAll("/", "__"))].join("/");
 }
 
+interface Judging {
+  readonly plan: RunPlan;
+  readonly subject: SubjectPlan;
+  readonly reference: Reference | undefined;
+}
+
 function endingOf(
   report: Report,
   scenario: IdentifiedScenario,
-  { info }: SubjectPlan,
-  reference: Reference | undefined,
+  { plan, subject, reference }: Judging,
 ): Ending {
   if (report.kind === "error") return { ended: "error", message: report.message };
   if (report.kind !== "done") {
     return { ended: report.kind, step: report.step, message: report.message };
   }
   const { transcript } = report;
-  const bench = { reference, lacks: info.lacks, features: info.features };
+  const { lacks, features } = subject.info;
+  const differential = plan.differential ?? false;
+  const bench = { reference, lacks, features, differential };
   const judged = judge(scenario, transcript, bench);
   return { ended: "finished", transcript, judged };
 }

@@ -95,7 +95,7 @@ function allowed({ from, files, packages, node }: Direction, target: string): bo
 
 /** System calls go through one place: numbers, structures and errno are its business. */
 export function strayKoffi(source: Source): readonly Finding[] {
-  const place = /^harness\/agent\/(.*\/)?syscalls\.ts$/.test(source.path);
+  const place = /^harness\/agent\/(.*\/)?native\.ts$/.test(source.path);
   return !place && importsOf(source).includes("koffi") ? [`${source.path} imports koffi`] : [];
 }
 

@@ -62,7 +62,7 @@ const cases: readonly (readonly [(source: Source) => readonly Finding[], Planted
   [
     strayKoffi,
     ["adapters/kernel/mount.ts", from(systemCalls)],
-    ["harness/agent/x/syscalls.ts", from(systemCalls)],
+    ["harness/agent/x/native.ts", from(systemCalls)],
   ],
   [tooLong, ["a.ts", "x\n".repeat(201)], ["a.ts", "x\n".repeat(200)]],
   [tooLong, ["harness/language/flags.ts", ""], ["harness/language/flags.ts", "x\n".repeat(201)]],

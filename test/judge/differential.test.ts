@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { judge } from "../../harness/judge/judge.ts";
+import { lstat, mkdir } from "../../harness/language/index.ts";
+import type { Entry, Outcome } from "../../harness/language/transcript.ts";
+import { aDir, aFile, aWhiteout, ok, scenario, transcript } from "./transcripts.ts";
+
+const steps = [mkdir("/a"), lstat("/a")];
+
+interface Seen {
+  readonly entry?: Entry;
+  readonly second?: Outcome;
+}
+
+function seen({ entry = aFile("a"), second = ok }: Seen) {
+  return transcript([ok, second], {
+    [-1]: { upper: { "/": aDir } },
+    1: { upper: { "/f": entry } },
+  });
+}
+
+function judged(theirs: Seen, ours: Seen, differential: boolean) {
+  const reference = { name: "kernel", transcript: seen(theirs) };
+  return judge(scenario({ steps }), seen(ours), { reference, differential }).mismatches;
+}
+
+const stat = (value: object): Outcome => ({ value });
+
+describe("a differential run", () => {
+  const apart: readonly (readonly [what: string, theirs: Seen, ours: Seen, field: string])[] = [
+    [
+      "what a satisfied expectation says nothing of",
+      { second: stat({ nlink: 1 }) },
+      { second: stat({ nlink: 2 }) },
+      "value",
+    ],
+    [
+      "the order of a listing",
+      { entry: { ...aDir, listing: ["a", "b"] } },
+      { entry: { ...aDir, listing: ["b", "a"] } },
+      "listing",
+    ],
+    [
+      "the link count of a directory",
+      { entry: { ...aDir, nlink: 2 } },
+      { entry: { ...aDir, nlink: 3 } },
+      "nlink",
+    ],
+    [
+      "the links of a whiteout",
+      { entry: aWhiteout },
+      { entry: { ...aWhiteout, nlink: 3 } },
+      "nlink",
+    ],
+  ];
+
+  test.for(apart)("judges %s", ([, theirs, ours, field]) => {
+    expect(judged(theirs, ours, false)).toEqual([]);
+    expect(judged(theirs, ours, true)).toMatchObject([{ field, against: "reference" }]);
+    expect(judged(theirs, theirs, true)).toEqual([]);
+  });
+
+  test("leaves out what names the machine", () => {
+    const [theirs, ours] = [{ second: stat({ ino: "1" }) }, { second: stat({ ino: "2" }) }];
+    expect(judged(theirs, ours, true)).toEqual([]);
+  });
+
+  test("lets the reference speak where the scenario has spoken", () => {
+    const written = scenario({ steps: [mkdir("/a")], upper: { f: "a" } });
+    const side = (nlink: number) =>
+      transcript([ok], { 0: { upper: { "/": aDir, "/f": aFile("a", { nlink }) } } });
+    const reference = { name: "kernel", transcript: side(1) };
+    expect(judge(written, side(2), { reference, differential: true }).mismatches).toMatchObject([
+      { path: "/f", field: "nlink", against: "reference" },
+    ]);
+  });
+});
