@@ -7,9 +7,13 @@ import copyUpTrigger from "./copy-up-trigger.ts";
 import create from "./create.ts";
 import dataOnly from "./data-only.ts";
 import dockerDiff from "./docker-diff.ts";
+import durability from "./durability.ts";
+import exporting from "./export.ts";
 import faults from "./faults.ts";
 import fileAttributes from "./file-attributes.ts";
+import fsid from "./fsid.ts";
 import hardlink from "./hardlink.ts";
+import idmap from "./idmap.ts";
 import indexDirectory from "./index-directory.ts";
 import inodeNumbers from "./inode-numbers.ts";
 import layers from "./layers.ts";
@@ -33,6 +37,7 @@ import security from "./security.ts";
 import special from "./special.ts";
 import underlying from "./underlying.ts";
 import userNamespace from "./user-namespace.ts";
+import verity from "./verity.ts";
 import walkthroughLayers from "./walkthrough-layers.ts";
 import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
@@ -82,4 +87,9 @@ export const suites = [
   xwhiteout,
   copyUpData,
   copyUpMetadata,
+  idmap,
+  fsid,
+  durability,
+  exporting,
+  verity,
 ];

@@ -1,0 +1,7 @@
+import { suite } from "../harness/language/index.ts";
+import { finding } from "./export/finding.ts";
+import { mounts } from "./export/mounts.ts";
+import { names } from "./export/names.ts";
+
+/** Handles of what an overlay shows, and where they lead later. */
+export default suite("export", [...finding, ...names, ...mounts]);

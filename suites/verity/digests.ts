@@ -1,0 +1,44 @@
+import { file, setxattr, truncate } from "../../harness/language/index.ts";
+import type { Steps } from "../../harness/language/construct/modifiers.ts";
+import type { Content } from "../../harness/language/content.ts";
+import type { MountSpec } from "../../harness/language/scenario.ts";
+
+export const data = "the data below";
+
+/** struct ovl_metacopy: version 0, length, flags, SHA-256, and a digest that no data of the scenarios has. */
+const digest = "ab".repeat(32);
+export const withDigest: Content = { hex: `00240001${digest}` };
+export const digestMark = `digest 1:${digest}`;
+
+/** A file of a layer that has its data below, and says so by this mark. */
+export const marked = (path: string, mark: Content, redirect?: string): readonly Steps[] => [
+  file(path, "", 0o600),
+  truncate(path, data.length),
+  setxattr(path, "overlay:metacopy", mark),
+  redirect === undefined ? [] : setxattr(path, "overlay:redirect", redirect),
+];
+
+export const modes = ["off", "on", "require"] as const;
+
+/** How the data is found: in an ordinary lower, in a data-only one, and there under userxattr. */
+export const ways: readonly {
+  readonly where: string;
+  readonly mount: MountSpec;
+  readonly lowers: (mark: Content) => readonly (readonly Steps[])[];
+}[] = [
+  {
+    where: "in a lower",
+    mount: { metacopy: "on" },
+    lowers: (mark) => [marked("/f", mark), [file("/f", data)]],
+  },
+  {
+    where: "in a data-only lower",
+    mount: { metacopy: "on", dataOnly: 1 },
+    lowers: (mark) => [marked("/f", mark, "/x"), [file("/x", data)]],
+  },
+  {
+    where: "in a data-only lower under userxattr",
+    mount: { userxattr: true, dataOnly: 1 },
+    lowers: (mark) => [marked("/f", mark, "/x"), [file("/x", data)]],
+  },
+];
