@@ -10,7 +10,7 @@ export function memoryBacking(): Backing {
   return {
     upper: "memory",
     lower: "memory",
-    same: true,
+    features: { samefs: true },
     unmounts: "together",
     place(name, lowers) {
       const directory = `/${name}`;
