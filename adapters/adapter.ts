@@ -50,6 +50,8 @@ export interface MountedAdapter extends Common {
   namespaces?(options: Host["options"]): boolean;
   /** What answers all system calls of the agent in the place of the real kernel. It is asked for once, before `probe`. */
   kernel?(host: Host): Kernel | undefined;
+  /** What `--matrix=full` runs it with, beside its default. */
+  readonly topologies?: readonly Topology[];
   /** Directories for the layers of one scenario, where the adapter chooses their filesystems. */
   place?(name: string, lowers: number): Promise<Layers>;
   /** Removes what `place` made, after the unmount. */
@@ -63,11 +65,21 @@ export interface MountedAdapter extends Common {
   open(layers: Layers, mount: MountSpec): Promise<MountedSubject>;
 }
 
+/** Layers of another kind or number. */
+export interface Topology {
+  readonly name: string;
+  readonly options: Host["options"];
+  /** Mount in a user namespace, as root too. */
+  readonly unprivileged?: true;
+}
+
 /** Absolute paths of directories that exist. */
 export interface Layers {
   readonly root: string;
   /** Topmost first; as many as the scenario has. */
   readonly lowers: readonly string[];
+  /** Empty lowers that are mounted above those of the scenario, and change nothing. */
+  readonly padding?: readonly string[];
   readonly upper: string;
   readonly work: string;
   readonly merged: string;

@@ -10,12 +10,14 @@ import {
   MountFailure,
   type MountedAdapter,
   type MountedSubject,
+  type Topology,
   type Unavailable,
 } from "../adapter.ts";
 import type { Backing } from "./backing.ts";
 import { effectiveFeatures, moduleParameter } from "./effective.ts";
 import { configParametersOf, parametersOf } from "./options.ts";
 import { openBacking } from "./open-backing.ts";
+import { topologies } from "./topologies.ts";
 import { probeFeatures } from "./probe.ts";
 
 /** MOUNT_ATTR_RDONLY of linux/mount.h and MS_RDONLY have the same value. */
@@ -25,6 +27,7 @@ const readOnly = mountFlags.MS_RDONLY;
 export class KernelAdapter implements MountedAdapter {
   readonly kind = "mounted";
   readonly name: string = "kernel";
+  readonly topologies: readonly Topology[] = topologies;
   #backing: Backing | undefined;
   #byConfig = false;
   #unprivileged = false;

@@ -6,6 +6,7 @@ import { nearest } from "../../harness/language/nearest.ts";
 import type { Host, Unavailable } from "../adapter.ts";
 import type { Backing } from "./backing.ts";
 import { batchedTmpfs } from "./batch.ts";
+import { coverNames, covered } from "./cover.ts";
 import { type DiskType, diskTypes, makeDisk } from "./disk.ts";
 import { type ImageType, imageTypes, sealAsImage } from "./image.ts";
 
@@ -21,12 +22,33 @@ export async function openBacking(
   host: Host,
   together: (scratch: string) => Backing = batchedTmpfs,
 ): Promise<Backing | Unavailable> {
-  const { fs = "tmpfs", lower = "same" } = host.options;
+  const { fs = "tmpfs", lower = "same", stack, cover } = host.options;
   const wrong =
     unknownOption(host) ??
     wrongOption("fs", fs, upperTypes) ??
-    wrongOption("lower", lower, lowerTypes);
+    wrongOption("lower", lower, lowerTypes) ??
+    (cover === undefined ? undefined : wrongOption("cover", cover, coverNames)) ??
+    (stack === undefined ? undefined : wrongOption("stack", stack, depths));
   if (wrong !== undefined) return wrong;
+  const backing = await backingOf(host, fs, lower, together);
+  if ("unavailable" in backing) return backing;
+  const deep = stack === undefined ? backing : padded(backing, Number(stack));
+  if (cover === undefined) return deep;
+  if (cover === "idmapped" && host.privilege !== "root") {
+    return {
+      unavailable: "a user namespace cannot map the ids of a mount",
+      remedy: "run as root, or leave the option `cover`",
+    };
+  }
+  return covered(deep, cover);
+}
+
+async function backingOf(
+  host: Host,
+  fs: string,
+  lower: string,
+  together: (scratch: string) => Backing,
+): Promise<Backing | Unavailable> {
   if (host.scratch === undefined)
     throw new Error("Cannot place layers: there is no scratch directory");
   if (fs === "tmpfs" && lower === "same") return together(host.scratch);
@@ -38,7 +60,9 @@ export async function openBacking(
   return typeof other === "string" ? placed(fs, lower, upper, other) : other;
 }
 
-const optionNames: readonly string[] = ["api", "fs", "lower"];
+const optionNames: readonly string[] = ["api", "cover", "fs", "lower", "stack"];
+/** The kernel takes 500 lowers at most. */
+const depths: readonly string[] = Array.from({ length: 500 }, (_, index) => String(index + 1));
 
 /** An option that nobody reads would be believed to have had its effect. */
 function unknownOption({ options }: Host): Unavailable | undefined {
@@ -57,7 +81,7 @@ function wrongOption(
 ): Unavailable | undefined {
   if (known.includes(value)) return undefined;
   return {
-    unavailable: `"${value}" is no filesystem for the option "${name}"`,
+    unavailable: `"${value}" is nothing for the option "${name}"`,
     remedy: `choose one of ${known.join(", ")}`,
   };
 }
@@ -104,6 +128,23 @@ export function placed(fs: string, lower: string, upperRoot: string, lowerRoot: 
       if (!same) removeTree(`${lowerRoot}${layers.root.slice(upperRoot.length)}`);
     },
     close: () => undefined,
+  };
+}
+
+/** Each mount has that many lowers, or more where the scenario does: the others are empty. */
+function padded(backing: Backing, depth: number): Backing {
+  return {
+    ...backing,
+    place(name, lowers) {
+      const layers = backing.place(name, lowers);
+      // Who has no lowers mounts by himself.
+      const count = lowers === 0 ? 0 : Math.max(0, depth - lowers);
+      const [first = layers.root] = layers.lowers;
+      const beside = first.slice(0, first.lastIndexOf("/"));
+      const padding = Array.from({ length: count }, (_, index) => `${beside}/p${index}`);
+      for (const each of padding) mkdirSync(each);
+      return { ...layers, padding };
+    },
   };
 }
 

@@ -22,7 +22,7 @@ const flags = [
 
 export function parametersOf(layers: Layers, mount: MountSpec): readonly Parameter[] {
   return [
-    ["lowerdir", lowerdir(layers.lowers, mount.dataOnly ?? 0)],
+    ["lowerdir", lowerdir(stackOf(layers), mount.dataOnly ?? 0)],
     ...(mount.upper === false ? [] : upper(layers)),
     ...named.flatMap((name): Parameter[] => {
       const value = mount[name];
@@ -40,13 +40,16 @@ export function configParametersOf(layers: Layers, mount: MountSpec): readonly P
   const parameters = parametersOf(layers, mount);
   const joined = lowerdir(layers.lowers, mount.dataOnly ?? 0);
   if (joined.length <= longestString) return parameters;
-  const ordinary = layers.lowers.length - (mount.dataOnly ?? 0);
+  const lowers = stackOf(layers);
+  const ordinary = lowers.length - (mount.dataOnly ?? 0);
   const one = (lower: string, index: number): Parameter => [
     index < ordinary ? "lowerdir+" : "datadir+",
     lower,
   ];
-  return [...layers.lowers.map(one), ...parameters.slice(1)];
+  return [...lowers.map(one), ...parameters.slice(1)];
 }
+
+const stackOf = ({ lowers, padding = [] }: Layers): readonly string[] => [...padding, ...lowers];
 
 function upper({ upper: upperdir, work }: Layers): readonly Parameter[] {
   return [

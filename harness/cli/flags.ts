@@ -23,6 +23,10 @@ export const runFlags: Flags = {
     value: "kernel",
     says: "at each remount and at the end, the real kernel takes the layers over, and gives them back",
   },
+  matrix: {
+    value: "quick|full",
+    says: "full: judge each adapter in all its topologies, one after the other; default: quick",
+  },
   shard: { value: "I/N", says: "the I-th of N parts of the areas" },
   jobs: { value: "N", says: "agents at work at the same time; default: one for each core" },
   deadline: { value: "MS", says: "how long one step may take; default: 10000" },

@@ -5,6 +5,7 @@ import { type Result, type Run, redVerdicts } from "../run/results.ts";
 import { environment, suiteIdentity } from "./environment.ts";
 import { runFlags } from "./flags.ts";
 import { optionsFor } from "./adapter-options.ts";
+import { inAllTopologies, isFull } from "./matrix.ts";
 import { probeAll } from "./probe-all.ts";
 import { jobsOf, planOf, referenceOf, workersFor } from "./plan.ts";
 import { type ProgressLine, progressLine } from "./progress.ts";
@@ -36,7 +37,8 @@ export async function run(args: readonly string[]): Promise<number> {
   // vitest takes as long to load as an agent takes to probe.
   const loading = import("../run/start.ts");
   const options = given.values.get("adapter-option") ?? [];
-  const [subjects, reference] = await Promise.all([
+  const full = isFull(one("matrix"));
+  const [asked, reference] = await Promise.all([
     probeAll(
       labels.map((label) => ({ label, options: optionsFor(label, labels, options) })),
       one("handover"),
@@ -44,11 +46,23 @@ export async function run(args: readonly string[]): Promise<number> {
     ),
     referenceOf(one("reference"), labels, deadlineMs),
   ]);
+  const subjects = full ? await inAllTopologies(asked, deadlineMs) : asked;
   const plan = await planOf(given, subjects, reference, deadlineMs);
   const { start } = await loading;
   const line = progressLine(process.stderr);
-  const finished = await start(plan, { ...started, progress: (progress) => line.show(progress) });
-  return finish(given, plan, finished, line, because);
+  const finished: Finished[] = [];
+  // Topologies have disks and images: one at a time.
+  for (const part of full ? plan.subjects.map((each) => ({ ...plan, subjects: [each] })) : [plan]) {
+    finished.push(await start(part, { ...started, progress: (progress) => line.show(progress) }));
+  }
+  return finish(given, plan, together(finished), line, because);
+}
+
+function together(parts: readonly Finished[]): Finished {
+  return {
+    results: new Map(parts.flatMap(({ results }) => [...results])),
+    faults: parts.flatMap(({ faults }) => faults),
+  };
 }
 
 /** The ids one a line, or the scenarios themselves. */

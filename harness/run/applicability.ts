@@ -50,6 +50,7 @@ function needed(scenario: IdentifiedScenario): readonly Feature[] {
       ...(mount === "none" ? (["mounts"] as const) : mountNeeds(mount)),
       ...(lowers.length > 1 ? (["multi_lower"] as const) : []),
       ...callsOf(scenario).flatMap(callNeeds),
+      ...(scenario.lowers.flat().some(marks) ? (["lower_marks"] as const) : []),
       ...(scenario.lowers.flat().some(setsTimes) ? (["exact_times"] as const) : []),
     ]),
   ];
@@ -109,6 +110,12 @@ function callNeeds(call: Call): readonly Feature[] {
 
 function isProtection(flag: string): boolean {
   return flag === "FS_IMMUTABLE_FL" || flag === "FS_APPEND_FL";
+}
+
+/** A lower that is an overlay itself uses its whiteouts and marks up. */
+function marks(step: Step): boolean {
+  if (step.op === "mknod") return step.type === "chr" && !isDevice(step);
+  return "name" in step && typeof step.name === "string" && step.name.startsWith("overlay:");
 }
 
 /** A lower that is an image keeps neither atime nor, of some kinds, nanoseconds. */
@@ -176,6 +183,7 @@ const remedies: Readonly<Partial<Record<Feature, string>>> = {
   layers_on_disk: "the subject's layers are not directories",
   immutable:
     "protecting files needs CAP_LINUX_IMMUTABLE in the initial user namespace; run as root",
+  lower_marks: "lowers that are overlays use their marks up; leave the option `cover`",
   exact_times:
     "lowers that are images lose atime or nanoseconds; choose another filesystem by --adapter-option=lower=",
   writable_lowers:

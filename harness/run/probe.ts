@@ -24,8 +24,9 @@ export async function probe(
   label: string,
   options: AdapterOptions,
   deadlineMs: number,
+  unprivileged = false,
 ): Promise<Probed> {
-  const registered = await register(label, options);
+  const registered = await register(label, options, unprivileged);
   try {
     const client = await AgentClient.open({ command: registered.command, deadlineMs });
     await client.close();

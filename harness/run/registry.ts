@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Adapter } from "../../adapters/adapter.ts";
+import type { Adapter, Topology } from "../../adapters/adapter.ts";
 import { nearest } from "../language/nearest.ts";
 import { agentCommand } from "./launch.ts";
 import { onPath } from "./on-path.ts";
@@ -43,14 +43,25 @@ export function adapterNames(): readonly string[] {
  * `kernel` (a name), `./my-adapter.js` (a file), `my-package` (a package) or `exec:./agent --flag` (a program that
  * speaks the agent protocol).
  */
-export async function register(label: string, options: AdapterOptions): Promise<Registered> {
+export async function register(
+  label: string,
+  options: AdapterOptions,
+  unprivileged = false,
+): Promise<Registered> {
   if (label.startsWith("exec:")) return program(label, options);
   const { file, knownFailures } = locate(label);
   const module = pathToFileURL(file).href;
   const adapter = await load(label, module);
   const mounted = adapter.kind === "mounted" && (adapter.namespaces?.(options) ?? true);
-  const command = agentCommand({ module, mounted, options });
+  const command = agentCommand({ module, mounted, options, unprivileged });
   return { label, command, knownFailures, own: true };
+}
+
+/** The topologies that an adapter is to be judged in. */
+export async function topologiesOf(label: string): Promise<readonly Topology[]> {
+  if (label.startsWith("exec:")) return [];
+  const adapter = await load(label, pathToFileURL(locate(label).file).href);
+  return (adapter.kind === "mounted" && adapter.topologies) || [];
 }
 
 function program(label: string, options: AdapterOptions): Registered {

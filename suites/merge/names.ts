@@ -79,6 +79,8 @@ export const names: readonly WrittenScenario[] = [
   {
     title: "a name of 256 bytes is too long for a lookup and for a file",
     cites: ["man/path_resolution.7#ENAMETOOLONG"],
+    why: "Of layers on several filesystems the one with the longest names decides what is looked up.",
+    needs: ["samefs"],
     lowers: [[file("/f", "f")]],
     steps: [
       lstat(`/${longest}n`, fails("ENAMETOOLONG")),

@@ -45,6 +45,7 @@ const cases: readonly Case[] = [
   ["an empty selection", [...whole, "--scenario=merge/*"], 2, '"merge/*"'],
   ["a shard that leaves nothing", [...whole, "--shard=2/2"], 2, "nothing ran"],
   ["a shard out of range", [...whole, "--shard=3/2"], 2, "I/N", '"3/2"'],
+  ["an unknown matrix", [...whole, "--matrix=all"], 2, "quick and full", '"all"'],
   ["no number of jobs", [...whole, "--jobs=many"], 2, "--jobs", '"many"'],
   ["a flag without its value", ["--adapter"], 2, '"--adapter" needs a value'],
   ["a flag before another one", ["--adapter", "--list"], 2, '"--adapter" needs a value'],

@@ -24,6 +24,7 @@ import { World } from "./world.ts";
 /** Layers are directories of the machine, or trees in memory that are built as such. */
 const layerFeatures: FeatureSet = {
   layers_on_disk: true,
+  lower_marks: true,
   exact_times: true,
   writable_lowers: true,
 };
