@@ -48,10 +48,6 @@ const trials: Readonly<Record<string, Trial>> = {
   idmapped_mounts: (_, directory) =>
     closing(idmappedClone(directory, [{ inside: 0, outside: 1000, count: 10 }])),
   handles: (file) => withFile(file, O_RDONLY, (fd) => handle(file, fd)),
-  file_handle_fid: (file) => {
-    const b = handleBuffer();
-    return call.nameToHandle(AT_FDCWD, file, b, Buffer.alloc(8), AT_HANDLE_FID) === 0;
-  },
   fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
   inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),
   immutable: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x10) && flags(fd, 0)),
@@ -141,8 +137,6 @@ function flags(fd: number, value: number): boolean {
   b.writeUInt32LE(value, 0);
   return call.ioctl(fd, 0x40086602, b) === 0;
 }
-
-const AT_HANDLE_FID = 0x200;
 
 /** struct file_handle with room for the longest one. */
 function handleBuffer(): Buffer {
