@@ -1,6 +1,7 @@
 import acl from "./acl.ts";
 import coherence from "./coherence.ts";
 import concurrency from "./concurrency.ts";
+import copyUpData from "./copy-up-data.ts";
 import copyUpTrigger from "./copy-up-trigger.ts";
 import create from "./create.ts";
 import dataOnly from "./data-only.ts";
@@ -36,6 +37,7 @@ import walkthroughOverUnder from "./walkthrough-over-under.ts";
 import whiteout from "./whiteout.ts";
 import xattr from "./xattr.ts";
 import xino from "./xino.ts";
+import xwhiteout from "./xwhiteout.ts";
 
 export const suites = [
   walkthroughOverUnder,
@@ -76,4 +78,6 @@ export const suites = [
   faults,
   security,
   concurrency,
+  xwhiteout,
+  copyUpData,
 ];

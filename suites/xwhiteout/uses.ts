@@ -1,0 +1,165 @@
+import {
+  close,
+  dir,
+  fails,
+  file,
+  getxattr,
+  gives,
+  list,
+  listxattr,
+  lstat,
+  mkdir,
+  on,
+  open,
+  readFile,
+  remount,
+  rename,
+  rmdir,
+  setxattr,
+  unlink,
+  whiteout,
+  write,
+  writeFile,
+} from "../../harness/language/index.ts";
+import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { plain } from "../plain.ts";
+import { markedDir, xwhiteoutAt } from "./scene.ts";
+
+const below = [dir("/d"), file("/d/f", "below")];
+const hiding = [markedDir("/d"), xwhiteoutAt("/d/f")];
+
+/** What is no such whiteout, and what is done at a name that one hides. */
+export const uses: readonly WrittenScenario[] = [
+  {
+    title: "a file with the whiteout mark and content is an ordinary file",
+    cites: ["measured/27"],
+    lowers: [
+      [markedDir("/d"), file("/d/f", "content"), setxattr("/d/f", "overlay:whiteout", "y")],
+      below,
+    ],
+    steps: [
+      list("/d", gives(["f"])),
+      readFile("/d/f", gives("content")),
+      listxattr("/d/f", gives([])),
+    ],
+    merged: { d: { f: "content" } },
+    upper: {},
+  },
+  {
+    title: "a directory with the whiteout mark is an ordinary directory",
+    cites: ["measured/109"],
+    lowers: [
+      [markedDir("/d"), dir("/d/e"), setxattr("/d/e", "overlay:whiteout", "y")],
+      [below, dir("/d/e"), file("/d/e/g", "g")],
+    ],
+    steps: [list("/d", gives(["e", "f"])), list("/d/e", gives(["g"]))],
+    merged: { d: { e: { g: "g" }, f: "below" } },
+    upper: {},
+  },
+  {
+    title: "a whiteout by mark hides a whole directory",
+    cites: ["whiteouts-and-opaque-directories/7"],
+    lowers: [
+      [markedDir("/d"), xwhiteoutAt("/d/e")],
+      [below, dir("/d/e"), file("/d/e/g", "g")],
+    ],
+    steps: [
+      lstat("/d/e/g", fails("ENOENT")),
+      list("/d/e", fails("ENOENT")),
+      list("/d", gives(["f"])),
+    ],
+    merged: { d: { f: "below" } },
+    upper: {},
+  },
+  {
+    title: "a file made over a whiteout by mark of lower is new and leaves that alone",
+    cites: ["whiteouts-and-opaque-directories/7", "whiteouts-and-opaque-directories/1"],
+    mount: plain,
+    lowers: [hiding, below],
+    steps: [
+      open("x", "/d/f", ["O_WRONLY", "O_CREAT", "O_EXCL"], 0o600),
+      [write("x", "new"), close("x")],
+      readFile("/d/f", gives("new")),
+      on("lower0", lstat("/d/f", gives({ type: "file", size: 0 }))),
+      unlink("/d/f"),
+      lstat("/d/f", fails("ENOENT")),
+      list("/d", gives([])),
+      remount(),
+      list("/d", gives([])),
+    ],
+    merged: { d: {} },
+  },
+  {
+    title: "a directory made over a whiteout by mark of lower shows nothing of what that hides",
+    cites: ["whiteouts-and-opaque-directories/7", "whiteouts-and-opaque-directories/4"],
+    mount: plain,
+    lowers: [
+      [markedDir("/d"), xwhiteoutAt("/d/e")],
+      [dir("/d"), dir("/d/e"), file("/d/e/g", "g")],
+    ],
+    steps: [mkdir("/d/e"), list("/d/e", gives([])), remount(), lstat("/d/e/g", fails("ENOENT"))],
+    merged: { d: { e: {} } },
+    upper: { d: { e: {} } },
+  },
+  {
+    title: "a directory whose names are all hidden by marks lists nothing and is not removed",
+    cites: ["measured/110"],
+    why: "The kernel counts the names that it would look up before it lists them.",
+    mount: plain,
+    lowers: [hiding, below],
+    steps: [
+      list("/d", gives([])),
+      rmdir("/d", fails("ENOTEMPTY")),
+      rename("/d", "/e", fails("EXDEV")),
+      list("/d", gives([])),
+    ],
+    merged: { d: {} },
+    upper: {},
+  },
+  {
+    title: "copying up a marked directory leaves the mark in lower, and the name hidden",
+    cites: ["non-directories/4", "whiteouts-and-opaque-directories/7"],
+    mount: plain,
+    lowers: [hiding, below],
+    steps: [
+      writeFile("/d/new", "new"),
+      list("/d", gives(["new"])),
+      on("upper", getxattr("/d", "overlay:opaque", fails("ENODATA"))),
+      remount(),
+      list("/d", gives(["new"])),
+      lstat("/d/f", fails("ENOENT")),
+    ],
+    merged: { d: { new: "new" } },
+    upper: { d: { new: "new" } },
+  },
+  {
+    title: "the mark of a directory that says that whiteouts are in it does not make it opaque",
+    cites: ["whiteouts-and-opaque-directories/7", "whiteouts-and-opaque-directories/4"],
+    lowers: [[markedDir("/d"), file("/d/top", "top")], below],
+    steps: [
+      list("/d", gives(["f", "top"])),
+      readFile("/d/f", gives("below")),
+      listxattr("/d", gives([])),
+    ],
+    merged: { d: { f: "below", top: "top" } },
+    upper: {},
+  },
+  {
+    title: "what the mount removes is hidden by a device 0:0, also in a marked directory",
+    cites: ["nesting/3", "whiteouts-and-opaque-directories/2"],
+    mount: plain,
+    lowers: [[markedDir("/d"), xwhiteoutAt("/d/f"), file("/d/g", "g")], below],
+    steps: [unlink("/d/g"), list("/d", gives([]))],
+    merged: { d: {} },
+    upper: { d: { g: whiteout } },
+  },
+  {
+    title: "a file renamed onto a name that a whiteout by mark hides is there",
+    cites: ["posix/rename", "whiteouts-and-opaque-directories/7"],
+    mount: plain,
+    lowers: [[hiding, file("/x", "x")], below],
+    steps: [rename("/x", "/d/f", ["RENAME_NOREPLACE"]), readFile("/d/f", gives("x"))],
+    merged: { d: { f: "x" } },
+    upper: { d: { f: "x" }, x: whiteout },
+  },
+];
