@@ -11,6 +11,7 @@ import fileAttributes from "./file-attributes.ts";
 import hardlink from "./hardlink.ts";
 import indexDirectory from "./index-directory.ts";
 import inodeNumbers from "./inode-numbers.ts";
+import idmap from "./idmap.ts";
 import layers from "./layers.ts";
 import lock from "./lock.ts";
 import merge from "./merge.ts";
@@ -80,4 +81,5 @@ export const suites = [
   concurrency,
   xwhiteout,
   copyUpData,
+  idmap,
 ];

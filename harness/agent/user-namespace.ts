@@ -1,16 +1,19 @@
 import { AT_FDCWD, calls } from "./calls.ts";
 import { killChild, startChild } from "./child.ts";
 import { atFlags, openFlags } from "./constants.ts";
-import { mountAttributes, openTreeFlags } from "./mount-constants.ts";
+import { fsconfigCommands, mountAttributes, openTreeFlags } from "./mount-constants.ts";
 import { programs } from "./programs.ts";
 import { system } from "./syscalls.ts";
 
-/* User namespaces with nobody in them, for their mappings of ids. The process stands in the real root, for /proc. */
+/* User namespaces with nobody in them, for their mappings of ids. */
 
 const call = {
   memfd_create: system("memfd_create", "si"),
   open_tree: system("open_tree", "isi"),
   mount_setattr: system("mount_setattr", "isipi"),
+  fsopen: system("fsopen", "si"),
+  fsconfig: system("fsconfig", "iippi"),
+  fsmount: system("fsmount", "iii"),
 } as const;
 
 const CLONE_NEWUSER = 0x1000_0000;
@@ -32,10 +35,23 @@ export function openUserNamespace(uids: readonly IdRange[], gids: readonly IdRan
   const pid = startChild({ dirfd: program, path: "", argv: ["pause"], flags, namespaces });
   calls.close(program);
   if (pid < 0) return pid;
-  const mapped = Math.min(write(`/proc/${pid}/uid_map`, uids), write(`/proc/${pid}/gid_map`, gids));
-  const fd = mapped < 0 ? mapped : open(`/proc/${pid}/ns/user`, openFlags.O_RDONLY);
+  const mapped = Math.min(write(`${pid}/uid_map`, uids), write(`${pid}/gid_map`, gids));
+  const fd = mapped < 0 ? mapped : open(`${pid}/ns/user`, openFlags.O_RDONLY);
   killChild(pid);
   return fd;
+}
+
+let proc: number | undefined;
+
+/** /proc may be of another pid namespace than the agent's: this one is not, and is mounted nowhere. */
+function ownProc(): number {
+  if (proc !== undefined) return proc;
+  const context = call.fsopen("proc", 1); // FSOPEN_CLOEXEC
+  if (context < 0) return context;
+  call.fsconfig(context, fsconfigCommands.FSCONFIG_CMD_CREATE, null, null, 0);
+  proc = call.fsmount(context, 1, 0); // FSMOUNT_CLOEXEC
+  calls.close(context);
+  return proc;
 }
 
 /** A clone of the mount at a path with a mapping of ids, or a negative errno. */
@@ -67,5 +83,5 @@ function write(path: string, ranges: readonly IdRange[]): number {
 }
 
 function open(path: string, flags: number): number {
-  return calls.openat(AT_FDCWD, path, flags | openFlags.O_CLOEXEC, 0);
+  return calls.openat(ownProc(), path, flags | openFlags.O_CLOEXEC, 0);
 }

@@ -86,7 +86,7 @@ export const mountPerformers: Performers<MountOp> = {
     const attributes = Buffer.alloc(32); // struct mount_attr
     attributes.writeBigUInt64LE(BigInt(bits(mountAttributes, set)), 0);
     attributes.writeBigUInt64LE(BigInt(bits(mountAttributes, clear)), 8);
-    if (userns !== undefined) attributes.writeBigUInt64LE(BigInt(fdOf(context, userns)), 24);
+    if (userns !== undefined) attributes.writeBigInt64LE(BigInt(fdOf(context, userns)), 24);
     const how = bits(atFlags, flags);
     return done(call.mount_setattr(...target(context, path), how, attributes, attributes.length));
   },

@@ -23,8 +23,10 @@ import {
   read,
   readFile,
   remount,
+  statx,
   umount,
   unlink,
+  userNamespace,
 } from "../../../harness/language/index.ts";
 import { cases } from "./case.ts";
 
@@ -96,5 +98,23 @@ export const mountCases = cases("mount", [
       on("upper", unlink("/up"), openByHandleAt("/", "none", "f", ["O_RDONLY"], fails("EINVAL"))),
     ],
     { upperBefore: file("/up") },
+  ],
+  [
+    "a user namespace maps the ids of a mount",
+    [
+      on(
+        "root",
+        mkdir("/mapped"),
+        userNamespace(
+          "ids",
+          [{ inside: 0, outside: 1000, count: 1 }],
+          [{ inside: 0, outside: 2000, count: 1 }],
+        ),
+        openTree("tree", "/mapped", ["OPEN_TREE_CLONE"]),
+        mountSetattr(at("tree", ""), ["MOUNT_ATTR_IDMAP"], [], ["AT_EMPTY_PATH"], "ids"),
+        statx(at("tree", ""), ["AT_EMPTY_PATH"], gives({ uid: 1000, gid: 2000 })),
+      ),
+    ],
+    none,
   ],
 ]);
