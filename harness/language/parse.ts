@@ -53,7 +53,7 @@ const peer = matching(
   'a suite and a test of it, such as "xfstests overlay/003"',
 );
 
-const bug = matching(/^https:\/\/[^\s\0]+$/, "an address that begins with https://");
+const bug = matching(/^https?:\/\/[^\s\0]+$/, "an address that begins with https://");
 
 export const scenarioFields = {
   id: text,

@@ -161,7 +161,7 @@ export const mappings: readonly WrittenScenario[] = [
       stat("/f", gives({ size: 5001 })),
     ],
     merged: {
-      f: is.file({ hex: `${Buffer.from("lower").toString("hex")}${"00".repeat(4995)}5a` }),
+      f: is.file({ hex: `6c6f776572${"00".repeat(4995)}5a` }),
     },
   },
   ...(["lower", "upper"] as const).map((layer): WrittenScenario => ({

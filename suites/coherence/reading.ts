@@ -1,4 +1,5 @@
 import {
+  atLeast,
   chmod,
   close,
   copyFileRange,
@@ -109,6 +110,26 @@ export const reading: readonly WrittenScenario[] = [
     ],
     merged: { f: is.file({ fill: "u", size: 4096 }) },
     upper: { f: is.file({ fill: "u", size: 4096 }) },
+  },
+  {
+    title:
+      "listing a directory of upper that was changed since it was read brings its atime up to date",
+    cites: ["measured/coherence/3"],
+    peers: ["xfstests overlay/039"],
+    why: "Overlay keeps no times of its own: relatime is that of the mount of upper.",
+    mount: plain,
+    observe: "end",
+    lowers: [[]],
+    upperBefore: [dir("/d")],
+    steps: [
+      utimensat("/d", old, old),
+      writeFile("/d/f", "f"),
+      lstat("/d", gives({ atime: old })),
+      list("/d", gives(["f"])),
+      lstat("/d", gives({ atime: { sec: atLeast(1_500_000_000) } })),
+    ],
+    merged: { d: { f: "f" } },
+    upper: { d: { f: "f" } },
   },
   {
     title: "listing a directory leaves its mtime, its ctime and the inode number",

@@ -64,6 +64,13 @@ export const keeping: readonly WrittenScenario[] = [
     title:
       "every directory above is copied up with its own mode and time, and without its other children",
     cites: ["non-directories/4", "directories/5"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/pull/410",
+      "https://github.com/containers/fuse-overlayfs/issues/470",
+      "https://github.com/rpodgorny/unionfs-fuse/issues/59",
+      "https://github.com/rpodgorny/unionfs-fuse/issues/102",
+      "https://github.com/microsoft/litebox/pull/326",
+    ],
     mount: plain,
     lowers: [
       [

@@ -55,6 +55,7 @@ export const others: readonly WrittenScenario[] = [
   {
     title: "opening a file of lower in a way that is denied leaves it in lower",
     cites: ["measured/20", "permission-model/6"],
+    bugs: ["https://github.com/microsoft/litebox/pull/1195"],
     needs: ["uids"],
     lowers: [[regular.make("/o"), file("/r", "readable", 0o644), file("/n", "none", 0)]],
     steps: [
@@ -132,6 +133,10 @@ export const others: readonly WrittenScenario[] = [
   {
     title: "an owner whose file is read-only copies it up by chmod and not by a denied open",
     cites: ["measured/20", "permission-model/3"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/issues/307",
+      "https://github.com/containers/fuse-overlayfs/issues/377",
+    ],
     needs: ["uids"],
     lowers: [[file("/f", "mine", 0o444), chown("/f", 1000, 1000)]],
     steps: [

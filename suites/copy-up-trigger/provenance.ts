@@ -50,6 +50,7 @@ export const provenance: readonly WrittenScenario[] = [
   {
     title: "a descriptor opened for reading before copy-up reads what is written after it",
     cites: ["measured/10", "man/write.2#data"],
+    peers: ["xfstests overlay/016"],
     lowers: [[regular.make("/o")]],
     steps: [
       open("r", "/o", ["O_RDONLY"]),
@@ -124,6 +125,7 @@ export const provenance: readonly WrittenScenario[] = [
   {
     title: "copy-up of a directory does not copy what makes it opaque in its layer",
     cites: ["whiteouts-and-opaque-directories/4", "non-directories/4"],
+    bugs: ["https://github.com/containerd/stargz-snapshotter/pull/681"],
     mount: plain,
     lowers: [
       [opaqueDir("/d", 0o711), file("/d/top", "top")],

@@ -22,6 +22,11 @@ export const shapes: readonly WrittenScenario[] = [
   {
     title: "a directory made anew is changed, and what it hides is deleted",
     cites: ["docker-diff/5"],
+    bugs: [
+      "https://github.com/moby/moby/pull/37313",
+      "https://github.com/moby/moby/issues/9690",
+      "https://github.com/binpash/try/issues/163",
+    ],
     lowers: [[dir("/d"), file("/d/a", "a"), file("/d/b", "b")]],
     steps: [
       unlink("/d/a"),
@@ -85,6 +90,7 @@ export const shapes: readonly WrittenScenario[] = [
   {
     title: "what a middle layer deleted is not deleted again by the top one",
     cites: ["docker-diff/3", "multiple-lower-layers/1"],
+    bugs: ["https://github.com/GoogleContainerTools/kaniko/pull/270"],
     lowers: [
       [dir("/d"), whiteoutAt("/d/a")],
       [dir("/d"), file("/d/a", "a"), file("/d/b", "b")],

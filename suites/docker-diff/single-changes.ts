@@ -34,6 +34,7 @@ const untouched = { d: { in: "in", other: "other" }, f: "f", s: is.symlink("f") 
 interface Change {
   readonly title: string;
   readonly clause: string;
+  readonly bugs?: readonly string[];
   readonly steps: readonly Steps[];
   readonly diff: readonly string[];
   readonly merged: Children;
@@ -44,6 +45,10 @@ const changes: readonly Change[] = [
   {
     title: "reading, listing and asking for attributes is no change",
     clause: "docker-diff/6",
+    bugs: [
+      "https://github.com/zen-fs/core/issues/81",
+      "https://github.com/zen-fs/core/commit/ff53f036",
+    ],
     steps: [readFile("/d/in", gives("in")), list("/d"), lstat("/s"), access("/f", ["W_OK"])],
     diff: [],
     merged: untouched,
@@ -76,6 +81,7 @@ const changes: readonly Change[] = [
   {
     title: "a new mode of a directory is a change of the directory alone",
     clause: "docker-diff/2",
+    bugs: ["https://github.com/rpodgorny/unionfs-fuse/issues/25"],
     steps: [chmod("/d", 0o700), lstat("/d", gives({ mode: 0o700 })), list("/d")],
     diff: ["C /d"],
     merged: { ...untouched, d: is.dir(untouched.d, { mode: 0o700 }) },
@@ -84,6 +90,7 @@ const changes: readonly Change[] = [
   {
     title: "a file that was copied up for nothing is no change",
     clause: "docker-diff/4",
+    bugs: ["https://github.com/moby/buildkit/pull/2480"],
     steps: [open("w", "/f", ["O_RDWR"]), close("w"), readFile("/f", gives("f"))],
     diff: [],
     merged: untouched,
@@ -92,6 +99,7 @@ const changes: readonly Change[] = [
   {
     title: "a new file and its new directory are two additions",
     clause: "docker-diff/1",
+    bugs: ["https://github.com/containers/storage/pull/141"],
     steps: [mkdir("/n"), writeFile("/n/f", "x"), symlink("/n/f", "/n/s"), list("/n")],
     diff: ["A /n", "A /n/f", "A /n/s"],
     merged: { ...untouched, n: { f: "x", s: is.symlink("/n/f") } },
@@ -100,6 +108,7 @@ const changes: readonly Change[] = [
   {
     title: "a removed file is deleted and changes its directory",
     clause: "docker-diff/3",
+    bugs: ["https://github.com/moby/moby/pull/25086"],
     steps: [unlink("/d/in"), readFile("/d/in", fails("ENOENT")), list("/d", gives(["other"]))],
     diff: ["C /d", "D /d/in"],
     merged: { ...untouched, d: { other: "other" } },
@@ -141,9 +150,10 @@ const changes: readonly Change[] = [
 
 /** One change each, over one lower. */
 export const singleChanges: readonly WrittenScenario[] = changes.map(
-  ({ title, clause, steps, diff, merged, upper }) => ({
+  ({ title, clause, bugs, steps, diff, merged, upper }) => ({
     title,
     cites: [clause],
+    ...(bugs && { bugs }),
     lowers,
     mount: plain,
     steps,

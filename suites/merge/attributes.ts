@@ -130,6 +130,10 @@ export const attributes: readonly WrittenScenario[] = [
   {
     title: "a merged directory has link count 1 and a directory of one layer its own",
     cites: ["measured/29"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/pull/193",
+      "https://github.com/google/gvisor/issues/11925",
+    ],
     why: "Programs that count on two links more than subdirectories must see that they cannot.",
     lowers: [[dir("/both"), dir("/both/l"), dir("/lower")]],
     upperBefore: [dir("/both"), dir("/both/u")],

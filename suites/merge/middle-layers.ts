@@ -40,6 +40,7 @@ export const middleLayers: readonly WrittenScenario[] = [
   {
     title: "the topmost of several files is seen",
     cites: ["upper-and-lower/1", "multiple-lower-layers/1"],
+    bugs: ["https://github.com/streamich/unionfs/pull/783"],
     needs: ["multi_lower"],
     lowers: ["top", "middle", "bottom"].map((name) => file("/f", name)),
     mount: plain,

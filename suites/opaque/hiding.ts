@@ -63,7 +63,10 @@ export const hiding: readonly WrittenScenario[] = [
   {
     title: "removing from an opaque directory leaves no whiteout in it",
     cites: ["whiteouts-and-opaque-directories/6"],
-    bugs: ["https://github.com/containers/fuse-overlayfs/issues/306"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/issues/306",
+      "https://github.com/opencontainers/umoci/pull/572",
+    ],
     lowers: [[dir("/d"), file("/d/f", "lower"), dir("/d/e"), file("/d/e/x", "x")]],
     upperBefore: [opaqueDir("/d"), file("/d/f", "upper"), dir("/d/e")],
     steps: [
@@ -120,6 +123,7 @@ export const hiding: readonly WrittenScenario[] = [
   {
     title: "the mark is neither listed nor given through the mount",
     cites: ["nesting/1", "nesting/2"],
+    peers: ["xfstests overlay/011"],
     lowers: [[dir("/d"), file("/d/l", "l")]],
     upperBefore: [opaqueDir("/d")],
     steps: [

@@ -30,7 +30,12 @@ export const making: readonly WrittenScenario[] = [
   {
     title: "a directory that is removed and made again is opaque",
     cites: ["measured/18", "whiteouts-and-opaque-directories/4"],
-    bugs: ["https://github.com/moby/moby/issues/42662"],
+    bugs: [
+      "https://github.com/moby/moby/issues/42662",
+      "https://github.com/everruns/bashkit/pull/2056",
+      "https://github.com/opencontainers/umoci/pull/589",
+      "https://github.com/moby/buildkit/pull/2614",
+    ],
     lowers,
     mount: plain,
     steps: [
@@ -99,6 +104,7 @@ export const making: readonly WrittenScenario[] = [
   {
     title: "copying up an opaque directory of a middle lower does not copy the mark",
     cites: ["non-directories/4", "whiteouts-and-opaque-directories/4"],
+    peers: ["xfstests overlay/014"],
     needs: ["multi_lower"],
     lowers: [
       [opaqueDir("/d"), file("/d/middle", "m")],

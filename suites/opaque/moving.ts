@@ -97,7 +97,12 @@ export const moving: readonly WrittenScenario[] = [
   {
     title: "a directory renamed onto an emptied lower one becomes opaque",
     cites: ["posix/rename", "whiteouts-and-opaque-directories/4"],
-    bugs: ["https://github.com/containers/toolbox/issues/208"],
+    bugs: [
+      "https://github.com/containers/toolbox/issues/208",
+      "https://github.com/containers/fuse-overlayfs/pull/191",
+      "https://github.com/nextbsd/nextbsd/issues/282",
+      "https://github.com/sifiveinc/wake/issues/312",
+    ],
     lowers: tree,
     mount: plain,
     steps: [

@@ -54,6 +54,7 @@ export const crowds: readonly WrittenScenario[] = [
     title:
       "a merged directory of 300 names that are removed while it is read can be removed in the end",
     cites: ["posix/readdir", "readdir/4", "posix/rmdir"],
+    peers: ["xfstests overlay/077"],
     observe: "end",
     lowers: [[dir("/d"), half(0).map((name) => file(`/d/${name}`))]],
     upperBefore: [dir("/d"), half(1).map((name) => file(`/d/${name}`))],

@@ -102,6 +102,10 @@ export const entries: readonly WrittenScenario[] = [
   {
     title: "the number in a listing stays when the object is copied up",
     cites: ["inode-properties/1", "man/getdents.2#d_ino"],
+    bugs: [
+      "https://github.com/asterinas/asterinas/pull/2015",
+      "https://review.shift-gmbh.com/plugins/gitiles/SHIFTPHONES/kernel/common/+/1346416564f06444ca59778c05607bedb91a991a%5E",
+    ],
     needs: ["samefs", "origin"],
     lowers: [[dir("/d"), file("/d/f", "f")]],
     upperBefore: [dir("/d")],

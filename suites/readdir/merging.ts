@@ -40,6 +40,7 @@ export const merging: readonly WrittenScenario[] = [
   {
     title: "a name of two layers is listed once",
     cites: ["readdir/1"],
+    bugs: ["https://github.com/zen-fs/core/commit/950798a2"],
     lowers: [[dir("/d"), file("/d/both", "l"), file("/d/l", "l"), dir("/d/dirs")]],
     upperBefore: [dir("/d"), file("/d/both", "u"), file("/d/u", "u"), dir("/d/dirs")],
     steps: [

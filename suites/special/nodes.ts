@@ -28,6 +28,7 @@ export const nodes: readonly WrittenScenario[] = [
   {
     title: "data goes through a FIFO of lower, which stays in lower",
     cites: ["measured/8"],
+    bugs: ["https://github.com/multikernel/sandlock/issues/158"],
     mount: plain,
     observe: "end",
     lowers: [[fifo]],

@@ -56,7 +56,13 @@ export const directories: readonly WrittenScenario[] = [
   {
     title: "removing a tree of both layers leaves one whiteout at its top",
     cites: ["whiteouts-and-opaque-directories/1", "posix/rmdir"],
-    bugs: ["https://github.com/containers/fuse-overlayfs/issues/93"],
+    peers: ["xfstests overlay/003", "xfstests overlay/010"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/issues/93",
+      "https://github.com/moby/moby/issues/15314",
+      "https://github.com/moby/moby/issues/27214",
+      "https://github.com/moby/moby/issues/30389",
+    ],
     lowers: nested,
     upperBefore: [dir("/d"), dir("/d/e"), file("/d/e/u", "u"), file("/d/u", "u")],
     steps: [
@@ -108,7 +114,10 @@ export const directories: readonly WrittenScenario[] = [
   {
     title: "a directory, then a file, then nothing at one name stays hidden",
     cites: ["whiteouts-and-opaque-directories/1", "directories/1"],
-    bugs: ["https://github.com/DragonOS-Community/DragonOS/issues/2004"],
+    bugs: [
+      "https://github.com/DragonOS-Community/DragonOS/issues/2004",
+      "https://github.com/rpodgorny/unionfs-fuse/issues/76",
+    ],
     lowers: nested,
     steps: [
       empty,

@@ -47,6 +47,7 @@ export const exposure: readonly WrittenScenario[] = [
   {
     title: "a device 0:0 in an opaque directory does not keep it from being removed",
     cites: ["measured/23", "whiteouts-and-opaque-directories/6"],
+    bugs: ["https://github.com/moby/buildkit/issues/1624"],
     unruly: ["listed-exists"],
     lowers: [[dir("/d"), file("/d/w", "hidden"), file("/d/x", "hidden")]],
     upperBefore: [opaqueDir("/d"), whiteoutAt("/d/w"), file("/d/f", "f")],

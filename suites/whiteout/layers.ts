@@ -22,7 +22,13 @@ export const layers: readonly WrittenScenario[] = [
     title: "a whiteout in a middle layer hides the name below it",
     cites: ["whiteouts-and-opaque-directories/3", "multiple-lower-layers/1"],
     needs: ["multi_lower"],
-    bugs: ["https://github.com/moby/moby/issues/25193"],
+    bugs: [
+      "https://github.com/moby/moby/issues/25193",
+      "https://github.com/containerd/containerd/issues/13030",
+      "https://github.com/buildbuddy-io/buildbuddy/pull/7180",
+      "https://github.com/GoogleContainerTools/kaniko/issues/1236",
+      "https://github.com/DragonOS-Community/DragonOS/pull/1904",
+    ],
     lowers: [file("/top", "t"), whiteoutAt("/f"), file("/f", "bottom")].map((each) => [each]),
     steps: [
       lstat("/f", fails("ENOENT")),
@@ -74,6 +80,12 @@ export const layers: readonly WrittenScenario[] = [
   {
     title: "a whiteout of a directory hides everything below that",
     cites: ["whiteouts-and-opaque-directories/3"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/pull/76",
+      "https://github.com/rcore-os/tgoskits/pull/1223",
+      "https://github.com/multikernel/sandlock/issues/159",
+      "https://github.com/everruns/bashkit/issues/420",
+    ],
     lowers: [[dir("/d"), dir("/d/e"), file("/d/e/f", "f"), file("/other", "o")]],
     upperBefore: [whiteoutAt("/d")],
     steps: [

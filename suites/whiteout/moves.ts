@@ -23,6 +23,7 @@ export const moves: readonly WrittenScenario[] = [
   {
     title: "rename of a lower file leaves a whiteout at the old name",
     cites: ["whiteouts-and-opaque-directories/1", "posix/rename"],
+    peers: ["xfstests overlay/006"],
     bugs: ["https://github.com/koverstreet/bcachefs/issues/635"],
     lowers: [[file("/f", "lower")]],
     mount: plain,
@@ -39,7 +40,11 @@ export const moves: readonly WrittenScenario[] = [
   {
     title: "rename of a file that only upper has leaves no whiteout",
     cites: ["whiteouts-and-opaque-directories/1", "posix/rename"],
-    bugs: ["https://github.com/containers/fuse-overlayfs/issues/327"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/issues/327",
+      "https://github.com/google/gvisor/pull/14792",
+      "https://github.com/GoogleContainerTools/kaniko/issues/2050",
+    ],
     lowers: [[dir("/d"), file("/d/f", "f")]],
     steps: [
       writeFile("/t", "t"),

@@ -45,6 +45,10 @@ export const owners: readonly WrittenScenario[] = [
     title:
       "the whiteout that an ordinary user leaves belongs to the mounter and has no permissions",
     cites: ["measured/22", "permission-model/1"],
+    bugs: [
+      "https://github.com/containers/storage/issues/1195",
+      "https://github.com/podman-container-tools/container-libs/pull/1171",
+    ],
     needs: ["uids"],
     lowers: [[dir("/d"), chown("/d", 1000, 1000), file("/d/f", "f"), chown("/d/f", 1000, 1000)]],
     steps: [
@@ -63,6 +67,12 @@ export const owners: readonly WrittenScenario[] = [
   {
     title: "many whiteouts are each of device 0:0 and hide each its name",
     cites: ["measured/22", "whiteouts-and-opaque-directories/2"],
+    peers: ["xfstests overlay/073"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/pull/55",
+      "https://github.com/moby/buildkit/pull/4516",
+      "https://github.com/vmware/vic/issues/5997",
+    ],
     why: "The kernel makes them links of one inode where it can, so a link count of one is no sign of a whiteout.",
     lowers: [["a", "b", "c", "d"].map((name) => file(`/${name}`, name))],
     steps: [

@@ -47,19 +47,16 @@ function lockOf(type: LockType, start: number, length: number): Buffer {
 }
 
 const SIGIO = 29;
-let ignoring = false;
-
 /**
  * The kernel announces the break of a lease by SIGIO, whose default is to end the process. It is ignored in the
- * kernel: a handler of JavaScript would come too late for a break that follows at once.
+ * kernel, since a handler of JavaScript would come too late for a break that follows at once; and anew for each lease,
+ * since it does not last as long as the agent.
  */
 function ignoreBreaks(): void {
-  if (ignoring) return;
   const action = Buffer.alloc(32); // struct sigaction of the kernel
   action.writeBigUInt64LE(1n, 0); // SIG_IGN
   const result = call.rt_sigaction(SIGIO, action, null, 8);
   if (result < 0) throw new Error(`Cannot ignore SIGIO: errno ${-result}`);
-  ignoring = true;
 }
 
 export const lockPerformers: Performers<keyof typeof lockOps> = {
