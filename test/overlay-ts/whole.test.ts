@@ -29,7 +29,10 @@ const withoutKoffi = `--import=data:text/javascript,${encodeURIComponent(
 async function transcripts(command: readonly string[], of: readonly IdentifiedScenario[]) {
   const found = new Map<string, Transcript | string>();
   for (const { scenario, report } of await tryAll(command, of, deadlineMs)) {
-    found.set(scenario.id, report.kind === "done" ? report.transcript : `${report.kind}: ${report.message}`);
+    found.set(
+      scenario.id,
+      report.kind === "done" ? report.transcript : `${report.kind}: ${report.message}`,
+    );
   }
   return found;
 }
