@@ -45,8 +45,8 @@ export class HostInode implements Inode {
   }
 
   permission(mask: number, who: Credentials): void {
-    const { mode, uid, gid, immutable } = identify(this.held.fd);
-    if ((mask & MAY_WRITE) !== 0) writable(mode, this.filesystem.readonly, immutable);
+    const { mode, uid, gid, guards } = identify(this.held.fd);
+    if ((mask & MAY_WRITE) !== 0) writable(mode, this.filesystem.readonly, guards);
     const accessAcl = () => {
       const value = getXattrIfAny(this.held.path, ACL_ACCESS);
       return value && parseAcl(value);
@@ -122,6 +122,10 @@ export class HostInode implements Inode {
 
   listxattr(): readonly string[] {
     return listXattr(this.held.path);
+  }
+
+  guards(): number {
+    return identify(this.held.fd).guards;
   }
 
   fileFlags(): FileFlags {

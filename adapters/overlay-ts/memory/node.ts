@@ -14,7 +14,7 @@ import { type Guarded, MAY_WRITE, genericPermission, writable } from "../vfs/per
 import { fail } from "../vfs/posix-error.ts";
 import { AccessLists } from "./access-lists.ts";
 import type { Budget } from "./budget.ts";
-import { FS_IMMUTABLE_FL, FS_NOATIME_FL, SETTABLE_FLAGS, inheritedFlags } from "./file-flags.ts";
+import { FS_NOATIME_FL, GUARDS, SETTABLE_FLAGS, inheritedFlags } from "./file-flags.ts";
 import { PAGE_SIZE, Pages } from "./pages.ts";
 import { relativeAtime } from "./relatime.ts";
 import { Xattrs } from "./xattrs.ts";
@@ -146,7 +146,7 @@ export abstract class Node implements Guarded {
 
   permission(mask: number, who: Credentials): void {
     if ((mask & MAY_WRITE) !== 0)
-      writable(this.mode, this.filesystem.readonly, (this.#flags & FS_IMMUTABLE_FL) !== 0);
+      writable(this.mode, this.filesystem.readonly, this.guards());
     genericPermission(this, mask, who);
   }
 
@@ -177,6 +177,10 @@ export abstract class Node implements Guarded {
 
   listxattr(): readonly string[] {
     return [...this.#acls.list(), ...this.#xattrs.names()];
+  }
+
+  guards(): number {
+    return this.#flags & GUARDS;
   }
 
   fileFlags(): FileFlags {

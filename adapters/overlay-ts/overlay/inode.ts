@@ -78,7 +78,7 @@ export class OverlayInode implements Node {
     this.nlink = isDirectory(attributes.mode)
       ? 1
       : unionLinks(mounted, lowers[0]?.inode, upper, attributes.nlink);
-    this.protection = upper === undefined ? 0 : protectionOf(mounted, upper);
+    this.protection = real.guards() | (upper === undefined ? 0 : protectionOf(mounted, upper));
   }
 
   get filesystem(): Mounted {
@@ -155,6 +155,10 @@ export class OverlayInode implements Node {
 
   listxattr(): readonly string[] {
     return listxattr(this);
+  }
+
+  guards(): number {
+    return this.protection;
   }
 
   fileFlags(): FileFlags {

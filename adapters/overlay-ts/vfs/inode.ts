@@ -106,11 +106,13 @@ export interface Inode {
   getxattr(name: string): Uint8Array | undefined;
   /** EEXIST and ENODATA by the flags. */
   setxattr(name: string, value: Uint8Array, flags: number): void;
-  /** ENODATA */
+  /** ENODATA, but not for an access control list: of that it is enough that it is not there. */
   removexattr(name: string): void;
   /** All of them: who may see `trusted.` is the caller's affair. */
   listxattr(): readonly string[];
 
+  /** FS_IMMUTABLE_FL and FS_APPEND_FL, as far as the inode resists by them; 0 where the filesystem has no flags. */
+  guards(): number;
   /** ENOTTY where the filesystem has none. */
   fileFlags(): FileFlags;
   setFileFlags(flags: FileFlags): void;
