@@ -13,6 +13,7 @@ import {
 } from "../vfs/inode.ts";
 import { MAY_WRITE, genericPermission, writable } from "../vfs/permission.ts";
 import { fail } from "../vfs/posix-error.ts";
+import { type XattrList, xattrList } from "../vfs/xattr-list.ts";
 import { touchAccess } from "./access-time.ts";
 import { makeObject, makeTemporary } from "./creation.ts";
 import { readFlags, writeFlags } from "./file-flags.ts";
@@ -120,8 +121,8 @@ export class HostInode implements Inode {
     removeXattr(this.held.path, name);
   }
 
-  listxattr(): readonly string[] {
-    return listXattr(this.held.path);
+  listxattr(trusted: boolean): XattrList {
+    return xattrList(listXattr(this.held.path), trusted);
   }
 
   guards(): number {

@@ -28,6 +28,7 @@ import { permission } from "./permission.ts";
 import { remove } from "./remove.ts";
 import { rename } from "./rename.ts";
 import type { Layer, LowerPath, Mounted } from "./structure.ts";
+import type { XattrList } from "../vfs/xattr-list.ts";
 import { getxattr, listxattr, removexattr, setxattr } from "./xattr.ts";
 
 /** An object of the overlay, as the system above sees it: what it is asked is answered in the files of this folder. */
@@ -153,8 +154,8 @@ export class OverlayInode implements Node {
     removexattr(this, name);
   }
 
-  listxattr(): readonly string[] {
-    return listxattr(this);
+  listxattr(trusted: boolean): XattrList {
+    return listxattr(this, trusted);
   }
 
   guards(): number {
