@@ -30,7 +30,10 @@ export interface Bench {
   readonly lacks?: Lacks;
   /** Features of the machine, for those that the mount does not say. */
   readonly features?: FeatureSet;
-  /** The reference judges everything, also what the scenario itself expects and what the kernel leaves open. */
+  /**
+   * The reference judges everything, also what the scenario itself expects and what the kernel leaves open: up to where
+   * lanes race.
+   */
   readonly differential?: boolean;
 }
 
@@ -49,7 +52,8 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
   const setup = judgeSetup(transcript, reference);
   if (setup !== undefined) return { mismatches: setup, encodings: [], judged: 1, lacks: [] };
 
-  const steps = judgeSteps(scenario, transcript, reference, { features, differential });
+  const every = differential ? firstRace(scenario) : -Infinity;
+  const steps = judgeSteps(scenario, transcript, reference, { features, every });
   const end = steps.lack?.step ?? Infinity;
   const ours = looksOf(transcript.observations).filter(({ after }) => after < end);
   const theirs = reference === undefined ? [] : looksOf(reference.observations);
@@ -59,7 +63,7 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
     lacks,
     parting,
     complete: steps.lack === undefined,
-    differential,
+    every,
   });
   const changes =
     steps.lack === undefined ? judgeDockerDiff(scenario, ours.at(-1), lacks) : undefined;
@@ -79,6 +83,12 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
     judged: steps.judged + trees.judged + lowers.judged + (changes === undefined ? 0 : 1),
     lacks: steps.lack === undefined ? [] : [steps.lack.reason],
   };
+}
+
+/** In which order lanes take place is an accident: what they leave open is open for the reference, too. */
+function firstRace({ steps }: Scenario): number {
+  const at = steps.findIndex(({ op }) => op === "concurrently");
+  return at < 0 ? Infinity : at;
 }
 
 /** What a rule has said of a field need not be said again by the reference. */

@@ -21,8 +21,8 @@ interface Manner {
   readonly lacks: Lacks;
   /** The step from which on the reference says nothing. */
   readonly before: number;
-  /** Whether fields that the kernel leaves open are compared too. */
-  readonly every: boolean;
+  /** The step before which fields that the kernel leaves open are compared too. */
+  readonly every: number;
 }
 
 /** Compares the trees after each look with those of the reference after the same step. */
@@ -48,7 +48,7 @@ export function compareLooks(
       if (expected === undefined || lacksTree(lacks, tree)) continue;
       judged += 1;
       const paths = new Set([...(look.changed[tree] ?? []), ...(pending[tree] ?? [])]);
-      for (const found of compareTrees(expected, look.trees[tree], paths, every)) {
+      for (const found of compareTrees(expected, look.trees[tree], paths, look.after < every)) {
         if (lacksField(lacks, found.field)) continue;
         const key = JSON.stringify([tree, found.path, found.field, found.expected, found.observed]);
         if (seen.has(key)) continue;

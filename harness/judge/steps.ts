@@ -22,8 +22,8 @@ export interface JudgedSteps {
 interface SideOfSteps {
   /** Of the machine, for those that the mount does not say. */
   readonly features: FeatureSet;
-  /** Whether the reference judges what has an expectation too. */
-  readonly differential: boolean;
+  /** The step before which the reference judges what has an expectation, too. */
+  readonly every: number;
 }
 
 /** Compares every outcome with what its step expects. */
@@ -31,7 +31,7 @@ export function judgeSteps(
   scenario: Scenario,
   transcript: Transcript,
   reference: Transcript | undefined,
-  { features: machine, differential }: SideOfSteps,
+  { features: machine, every }: SideOfSteps,
 ): JudgedSteps {
   const bindings: Bindings = new Map();
   const feature: Reading["feature"] = (name) => transcript.features[name] ?? machine[name] ?? false;
@@ -48,7 +48,7 @@ export function judgeSteps(
       }
       const answered = theirs[index]?.outcome;
       const compared = judgeCall(each, { feature, bindings, reference: answered });
-      if (differential && compared.findings.length === 0 && each.outcome !== undefined)
+      if (step < every && compared.findings.length === 0 && each.outcome !== undefined)
         mismatches.push(...apart(each, answered, step));
       if (compared.judged) judged += 1;
       for (const { field, ...rest } of compared.findings) {

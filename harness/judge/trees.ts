@@ -19,8 +19,8 @@ interface Setting {
   readonly parting: number;
   /** False where the subject could not carry out the last step: the final trees are not reached. */
   readonly complete: boolean;
-  /** Whether the reference has its say on everything. */
-  readonly differential: boolean;
+  /** The step before which the reference has its say on everything. */
+  readonly every: number;
 }
 
 /** The written trees at the end; everything else, after every step, by the reference. */
@@ -28,7 +28,7 @@ export function judgeTrees(
   scenario: Scenario,
   ours: readonly Look[],
   theirs: readonly Look[],
-  { lacks, parting, complete, differential }: Setting,
+  { lacks, parting, complete, every }: Setting,
 ): JudgedTrees {
   const last = ours.at(-1);
   const written = complete ? judgeWritten(scenario, last, lacks) : new Map<TreeName, JudgedTree>();
@@ -41,13 +41,14 @@ export function judgeTrees(
     })),
   );
   const said = new Set(mismatches.map(({ where, path, field }) => key(where, path, field)));
-  const compared = compareLooks(ours, theirs, { lacks, before: parting, every: differential });
+  const compared = compareLooks(ours, theirs, { lacks, before: parting, every });
   for (const { tree: where, ...difference } of compared.differences) {
     const { step, path, field } = difference;
     // Another encoding of the same meaning is shown apart.
     if (field === "encoding" || said.has(key(where, path, field))) continue;
     // Where the scenario itself has spoken, the reference has no say.
-    if (!differential && step === last?.after && written.get(where)?.decides(path, field)) continue;
+    const decided = step === last?.after && written.get(where)?.decides(path, field) === true;
+    if (decided && step >= every) continue;
     mismatches.push({ where, ...difference, against: "reference" });
   }
   return { mismatches, judged: written.size + compared.judged };

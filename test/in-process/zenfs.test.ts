@@ -96,9 +96,10 @@ test("a layer is changed behind the mount's back", async () => {
   expect(shown(told, "upper")).toEqual({ "/up": "file U" });
 });
 
-test("a thousand scenarios in a row leave nothing in the library's own registers", async () => {
+test("many scenarios in a row leave nothing in the library's own registers", async () => {
   const steps = [unlink("/f"), open("left", "/d/a", ["O_RDWR"]), write("left", "x")];
-  for (let index = 0; index < 1000; index += 1) await transcribe(zenfs, { lowers: [lower], steps });
+  // As many as a run of the suite has; fewer would show a leak as well.
+  for (let index = 0; index < 200; index += 1) await transcribe(zenfs, { lowers: [lower], steps });
   expect(boundContexts.size).toBe(0);
   expect(defaultContext.children).toEqual([]);
   expect([...defaultContext.mounts.keys()]).toEqual(["/"]);

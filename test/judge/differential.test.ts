@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judge } from "../../harness/judge/judge.ts";
-import { lstat, mkdir } from "../../harness/language/index.ts";
+import { concurrently, lstat, mkdir, unlink } from "../../harness/language/index.ts";
 import type { Entry, Outcome } from "../../harness/language/transcript.ts";
 import { aDir, aFile, aWhiteout, ok, scenario, transcript } from "./transcripts.ts";
 
@@ -62,6 +62,19 @@ describe("a differential run", () => {
   test("leaves out what names the machine", () => {
     const [theirs, ours] = [{ second: stat({ ino: "1" }) }, { second: stat({ ino: "2" }) }];
     expect(judged(theirs, ours, true)).toEqual([]);
+  });
+
+  test("leaves open in which order lanes took place, and what comes after", () => {
+    const raced = scenario({ steps: [concurrently([unlink("/f")], [unlink("/f")]), lstat("/g")] });
+    const gone: Outcome = { errno: "ENOENT" };
+    const side = (lanes: readonly (readonly Outcome[])[], listing: readonly string[]) =>
+      transcript([{ lanes }, ok], { 1: { upper: { "/": { ...aDir, listing } } } });
+    const reference = { name: "kernel", transcript: side([[ok], [ok]], ["a", "b"]) };
+    const ours = side([[ok], [ok]], ["b", "a"]);
+    expect(judge(raced, ours, { reference, differential: true }).mismatches).toEqual([]);
+    expect(judge(raced, side([[ok], [gone]], []), { reference }).mismatches).toMatchObject([
+      { field: "lanes[1][0].errno", against: "expectation" },
+    ]);
   });
 
   test("lets the reference speak where the scenario has spoken", () => {

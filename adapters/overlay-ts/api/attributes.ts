@@ -58,6 +58,6 @@ export function attributeCalls(process: Process) {
       called("removexattr", () => removexattr(process, on(path, false), name), path);
     },
     listxattr: (path: string): readonly string[] =>
-      called("listxattr", () => listxattr(process, on(path, false)), path),
+      called("listxattr", () => listxattr(process, on(path, false)).names, path),
   };
 }

@@ -50,7 +50,10 @@ const get =
 const list =
   (find: Find): Handler =>
   (caller, args) => {
-    const names = listxattr(caller.process, find(caller, args));
+    const { names, room } = listxattr(caller.process, find(caller, args));
+    const size = numberAt(args, 2);
+    if (size === 0) return room;
+    if (size < room) fail("ERANGE");
     return give(Buffer.from(names.map((name) => `${name}\0`).join("")), args, 1);
   };
 

@@ -14,7 +14,8 @@ const everything = 0xfff;
  */
 const withoutTimes = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x100 | 0x1000;
 
-const STATX_ATTR_IMMUTABLE = 0x10;
+/** STATX_ATTR_IMMUTABLE and STATX_ATTR_APPEND, which have the values of the FS_*_FL. */
+const guardAttributes = 0x30;
 
 /** What can be known of an object without looking at its times. */
 export interface Identity {
@@ -25,7 +26,7 @@ export interface Identity {
   readonly nlink: number;
   readonly uid: number;
   readonly gid: number;
-  readonly immutable: boolean;
+  readonly guards: number;
   /** As the first column of mountinfo. */
   readonly mount: number;
 }
@@ -39,7 +40,7 @@ export function identify(fd: number): Identity {
     nlink: buffer.readUInt32LE(16),
     uid: buffer.readUInt32LE(20),
     gid: buffer.readUInt32LE(24),
-    immutable: (buffer.readUInt32LE(8) & STATX_ATTR_IMMUTABLE) !== 0,
+    guards: buffer.readUInt32LE(8) & guardAttributes,
     mount: Number(buffer.readBigUInt64LE(144)),
   };
 }

@@ -13,6 +13,7 @@ import {
 } from "../vfs/inode.ts";
 import { MAY_WRITE, genericPermission, writable } from "../vfs/permission.ts";
 import { fail } from "../vfs/posix-error.ts";
+import { type XattrList, xattrList } from "../vfs/xattr-list.ts";
 import { touchAccess } from "./access-time.ts";
 import { makeObject, makeTemporary } from "./creation.ts";
 import { readFlags, writeFlags } from "./file-flags.ts";
@@ -45,8 +46,8 @@ export class HostInode implements Inode {
   }
 
   permission(mask: number, who: Credentials): void {
-    const { mode, uid, gid, immutable } = identify(this.held.fd);
-    if ((mask & MAY_WRITE) !== 0) writable(mode, this.filesystem.readonly, immutable);
+    const { mode, uid, gid, guards } = identify(this.held.fd);
+    if ((mask & MAY_WRITE) !== 0) writable(mode, this.filesystem.readonly, guards);
     const accessAcl = () => {
       const value = getXattrIfAny(this.held.path, ACL_ACCESS);
       return value && parseAcl(value);
@@ -120,8 +121,12 @@ export class HostInode implements Inode {
     removeXattr(this.held.path, name);
   }
 
-  listxattr(): readonly string[] {
-    return listXattr(this.held.path);
+  listxattr(trusted: boolean): XattrList {
+    return xattrList(listXattr(this.held.path), trusted);
+  }
+
+  guards(): number {
+    return identify(this.held.fd).guards;
   }
 
   fileFlags(): FileFlags {

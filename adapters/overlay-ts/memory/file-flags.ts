@@ -1,9 +1,12 @@
 /* Flags of ioctl_iflags(2) that a filesystem in memory keeps. Source: linux/fs.h */
 
-export const FS_IMMUTABLE_FL = 0x10;
+const FS_IMMUTABLE_FL = 0x10;
 const FS_APPEND_FL = 0x20;
 const FS_NODUMP_FL = 0x40;
 export const FS_NOATIME_FL = 0x80;
+
+/** Against whoever asks. */
+export const GUARDS = FS_IMMUTABLE_FL | FS_APPEND_FL;
 
 export const SETTABLE_FLAGS = FS_IMMUTABLE_FL | FS_APPEND_FL | FS_NODUMP_FL | FS_NOATIME_FL;
 

@@ -12,9 +12,10 @@ import type {
 import { S_IFMT, isDirectory, isRegular } from "../vfs/mode.ts";
 import { type Guarded, MAY_WRITE, genericPermission, writable } from "../vfs/permission.ts";
 import { fail } from "../vfs/posix-error.ts";
+import { type XattrList, xattrList } from "../vfs/xattr-list.ts";
 import { AccessLists } from "./access-lists.ts";
 import type { Budget } from "./budget.ts";
-import { FS_IMMUTABLE_FL, FS_NOATIME_FL, SETTABLE_FLAGS, inheritedFlags } from "./file-flags.ts";
+import { FS_NOATIME_FL, GUARDS, SETTABLE_FLAGS, inheritedFlags } from "./file-flags.ts";
 import { PAGE_SIZE, Pages } from "./pages.ts";
 import { relativeAtime } from "./relatime.ts";
 import { Xattrs } from "./xattrs.ts";
@@ -130,10 +131,7 @@ export abstract class Node implements Guarded {
     this.gid = change.gid ?? this.gid;
     this.#atime = change.atime ?? this.#atime;
     this.mtime = change.mtime ?? this.mtime;
-    if (mode !== undefined) this.#chmod(mode);
-  }
-
-  #chmod(mode: number): void {
+    if (mode === undefined) return;
     this.mode = (this.mode & S_IFMT) | mode;
     this.#acls.follow(mode);
   }
@@ -145,8 +143,7 @@ export abstract class Node implements Guarded {
   }
 
   permission(mask: number, who: Credentials): void {
-    if ((mask & MAY_WRITE) !== 0)
-      writable(this.mode, this.filesystem.readonly, (this.#flags & FS_IMMUTABLE_FL) !== 0);
+    if ((mask & MAY_WRITE) !== 0) writable(this.mode, this.filesystem.readonly, this.guards());
     genericPermission(this, mask, who);
   }
 
@@ -175,8 +172,12 @@ export abstract class Node implements Guarded {
     this.ctime = this.filesystem.now();
   }
 
-  listxattr(): readonly string[] {
-    return [...this.#acls.list(), ...this.#xattrs.names()];
+  listxattr(trusted: boolean): XattrList {
+    return xattrList([...this.#acls.list(), ...this.#xattrs.names()], trusted);
+  }
+
+  guards(): number {
+    return this.#flags & GUARDS;
   }
 
   fileFlags(): FileFlags {

@@ -5,7 +5,7 @@ import { copyFileFlags } from "./file-flags.ts";
 import { markOrigin } from "./mark-origin.ts";
 import { setMark } from "./marks.ts";
 import type { Node } from "./node.ts";
-import { isPrivate } from "./private-xattr.ts";
+import { isPrivate, seesTrusted } from "./private-xattr.ts";
 import type { Mounted } from "./structure.ts";
 
 /* What an upper object gets of a lower one beside its data: ovl_copy_up_metadata. */
@@ -40,7 +40,7 @@ export function copyAttributes(attributes: Attributes, upper: Inode): void {
 
 /** All but the overlay's own. What upper's filesystem does not keep is left out, if security does not hang on it. */
 export function copyXattrs(mounted: Mounted, from: Inode, to: Inode): void {
-  for (const name of from.listxattr()) {
+  for (const name of from.listxattr(seesTrusted(mounted)).names) {
     if (isPrivate(mounted, name)) continue;
     const value = from.getxattr(name);
     if (value === undefined) continue;

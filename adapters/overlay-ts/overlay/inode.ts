@@ -28,6 +28,7 @@ import { permission } from "./permission.ts";
 import { remove } from "./remove.ts";
 import { rename } from "./rename.ts";
 import type { Layer, LowerPath, Mounted } from "./structure.ts";
+import type { XattrList } from "../vfs/xattr-list.ts";
 import { getxattr, listxattr, removexattr, setxattr } from "./xattr.ts";
 
 /** An object of the overlay, as the system above sees it: what it is asked is answered in the files of this folder. */
@@ -78,7 +79,7 @@ export class OverlayInode implements Node {
     this.nlink = isDirectory(attributes.mode)
       ? 1
       : unionLinks(mounted, lowers[0]?.inode, upper, attributes.nlink);
-    this.protection = upper === undefined ? 0 : protectionOf(mounted, upper);
+    this.protection = real.guards() | (upper === undefined ? 0 : protectionOf(mounted, upper));
   }
 
   get filesystem(): Mounted {
@@ -153,8 +154,12 @@ export class OverlayInode implements Node {
     removexattr(this, name);
   }
 
-  listxattr(): readonly string[] {
-    return listxattr(this);
+  listxattr(trusted: boolean): XattrList {
+    return listxattr(this, trusted);
+  }
+
+  guards(): number {
+    return this.protection;
   }
 
   fileFlags(): FileFlags {

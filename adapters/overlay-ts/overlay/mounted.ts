@@ -53,6 +53,7 @@ export class OverlayMount implements Mounted {
   readonly indexdir: Inode | undefined;
   readonly mounter: Credentials;
   readonly prefix: string;
+  readonly initial: boolean;
   readonly privileged: boolean;
   readonly xattrs: boolean;
   readonly decodesHandles: boolean;
@@ -79,6 +80,7 @@ export class OverlayMount implements Mounted {
     this.indexdir = decided.indexdir;
     this.mounter = decided.mounter;
     this.prefix = decided.prefix;
+    this.initial = surroundings.initial;
     this.privileged = decided.privileged;
     this.xattrs = decided.xattrs;
     this.decodesHandles = decided.decodesHandles;

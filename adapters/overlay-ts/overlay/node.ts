@@ -52,7 +52,7 @@ export interface Node extends Inode {
   readonly number: bigint;
   /** Names in the union. */
   nlink: number;
-  /** The flags `a` and `i` that upper has in a mark only. */
+  /** FS_IMMUTABLE_FL and FS_APPEND_FL: those of the real object when it was met, and those that upper has in a mark. */
   protection: number;
   /** A directory that was removed. */
   dead: boolean;

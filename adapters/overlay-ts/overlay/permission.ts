@@ -1,4 +1,3 @@
-import { inodeFlags } from "../../../harness/agent/constants.ts";
 import { ACL_ACCESS, parseAcl } from "../vfs/acl.ts";
 import type { Credentials } from "../vfs/credentials.ts";
 import { S_IFDIR, S_IFLNK, S_IFREG } from "../vfs/mode.ts";
@@ -10,14 +9,12 @@ import { type Node, realOf } from "./node.ts";
  * before it is written needs to be read only. Source: overlayfs.rst, "Permission model"; ovl_permission.
  */
 
-const { FS_IMMUTABLE_FL } = inodeFlags;
-
 export function permission(node: Node, mask: number, who: Credentials): void {
   const { mounted } = node;
   const real = realOf(node);
   const { mode, uid, gid } = real.getattr();
   if ((mask & MAY_WRITE) !== 0) {
-    writable(mode, mounted.readonly, (node.protection & FS_IMMUTABLE_FL) !== 0);
+    writable(mode, mounted.readonly, node.protection);
   }
   const accessAcl = () => {
     const value = real.getxattr(ACL_ACCESS);

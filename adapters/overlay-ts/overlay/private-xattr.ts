@@ -1,3 +1,4 @@
+import { capable } from "../vfs/credentials.ts";
 import type { Mounted } from "./structure.ts";
 
 /*
@@ -10,6 +11,11 @@ const escape = "overlay.";
 /** Of a layer: nobody sees it through the overlay, and copy-up leaves it behind. */
 export function isPrivate({ prefix }: Mounted, name: string): boolean {
   return name.startsWith(prefix) && !name.startsWith(escape, prefix.length);
+}
+
+/** Whether the mounter may know of the attributes of `trusted.` at all. */
+export function seesTrusted({ initial, mounter }: Mounted): boolean {
+  return initial && capable(mounter, "CAP_SYS_ADMIN");
 }
 
 /** The name in the layers. undefined where it would be too long. */

@@ -58,6 +58,8 @@ export interface Mounted extends FileSystem {
   readonly mounter: Credentials;
   /** `trusted.overlay.` or `user.overlay.` */
   readonly prefix: string;
+  /** Whether the mounter is one of the initial user namespace: only there it may what concerns the whole machine. */
+  readonly initial: boolean;
   /** Whether the mounter may use the xattrs of `prefix`: it cannot read `trusted.` ones of a user namespace. */
   readonly privileged: boolean;
   /** Whether upper keeps overlay's own xattrs at all. */

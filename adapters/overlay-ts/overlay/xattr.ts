@@ -2,9 +2,10 @@ import { ACL_ACCESS, ACL_DEFAULT } from "../vfs/acl.ts";
 import type { Inode } from "../vfs/inode.ts";
 import { S_IFLNK } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
+import { type XattrList, xattrList } from "../vfs/xattr-list.ts";
 import { copyUp } from "./copy-up.ts";
 import { type Node, isDirectoryNode, realOf, upperOf } from "./node.ts";
-import { escaped, isPrivate, unescaped } from "./private-xattr.ts";
+import { escaped, isPrivate, seesTrusted, unescaped } from "./private-xattr.ts";
 
 /* Extended attributes of an object are those of its topmost layer. Source: fs/overlayfs/xattrs.c, ovl_set_acl. */
 
@@ -35,12 +36,14 @@ function upperFor(node: Node): Inode {
   return upperOf(node);
 }
 
-export function listxattr(node: Node): readonly string[] {
+/** The buffer has to have room for what is left out, too. */
+export function listxattr(node: Node, trusted: boolean): XattrList {
   const { mounted } = node;
-  return realOf(node)
-    .listxattr()
+  const { names, room } = realOf(node).listxattr(seesTrusted(mounted));
+  const shown = names
     .filter((name) => !isPrivate(mounted, name))
     .map((name) => unescaped(mounted, name));
+  return { ...xattrList(shown, trusted), room };
 }
 
 /** EOPNOTSUPP where the name becomes too long. */

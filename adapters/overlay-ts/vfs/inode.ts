@@ -1,5 +1,6 @@
 import type { Credentials } from "./credentials.ts";
 import type { FileHandle, FileSystemStatus } from "./filesystem-status.ts";
+import type { XattrList } from "./xattr-list.ts";
 
 /*
  * The one interface of everything here that is a filesystem: the memory store and the directory store implement it, the
@@ -106,11 +107,13 @@ export interface Inode {
   getxattr(name: string): Uint8Array | undefined;
   /** EEXIST and ENODATA by the flags. */
   setxattr(name: string, value: Uint8Array, flags: number): void;
-  /** ENODATA */
+  /** ENODATA, but not for an access control list: of that it is enough that it is not there. */
   removexattr(name: string): void;
-  /** All of them: who may see `trusted.` is the caller's affair. */
-  listxattr(): readonly string[];
+  /** @param trusted whether those of `trusted.` are among them: only a few may know of them */
+  listxattr(trusted: boolean): XattrList;
 
+  /** FS_IMMUTABLE_FL and FS_APPEND_FL, as far as the inode resists by them; 0 where the filesystem has no flags. */
+  guards(): number;
   /** ENOTTY where the filesystem has none. */
   fileFlags(): FileFlags;
   setFileFlags(flags: FileFlags): void;

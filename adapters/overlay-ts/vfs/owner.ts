@@ -17,24 +17,15 @@ export function keepsSetgid(who: Credentials, gid: number): boolean {
   return inGroup(who, gid) || capable(who, "CAP_FSETID");
 }
 
-/** The flags by which an inode resists, whoever asks; 0 where the filesystem has none. */
-function guards(inode: Inode): number {
-  try {
-    return inode.fileFlags().flags & (FS_IMMUTABLE_FL | FS_APPEND_FL);
-  } catch {
-    return 0;
-  }
-}
-
 export function isAppendOnly(inode: Inode): boolean {
-  return (guards(inode) & FS_APPEND_FL) !== 0;
+  return (inode.guards() & FS_APPEND_FL) !== 0;
 }
 
 export function isImmutable(inode: Inode): boolean {
-  return (guards(inode) & FS_IMMUTABLE_FL) !== 0;
+  return (inode.guards() & FS_IMMUTABLE_FL) !== 0;
 }
 
 /** @throws EPERM for what is immutable or can only be appended to */
 export function mustBeChangeable(inode: Inode): void {
-  if (guards(inode) !== 0) fail("EPERM");
+  if (inode.guards() !== 0) fail("EPERM");
 }

@@ -9,6 +9,8 @@ export const MAY_EXEC = 1;
 export const MAY_WRITE = 2;
 export const MAY_READ = 4;
 
+const FS_IMMUTABLE_FL = 0x10;
+
 /** What a decision needs to know of an inode. */
 export interface Guarded {
   /** With the type bits. */
@@ -31,9 +33,9 @@ export function genericPermission(inode: Guarded, mask: number, who: Credentials
  * What nobody may write, whoever it is: files, directories and links of a read-only filesystem, and what is immutable.
  * @throws EROFS, EPERM
  */
-export function writable(mode: number, filesystemReadonly: boolean, immutable: boolean): void {
+export function writable(mode: number, filesystemReadonly: boolean, guards: number): void {
   if (filesystemReadonly && storesData(mode)) fail("EROFS");
-  if (immutable) fail("EPERM");
+  if ((guards & FS_IMMUTABLE_FL) !== 0) fail("EPERM");
 }
 
 /** Devices, pipes and sockets of a read-only filesystem can be written: nothing of it changes. */

@@ -24,10 +24,10 @@ function dropSetgid({ who }: Process, inode: Inode): void {
   inode.setattr({ mode: mode & 0o7777 & ~S_ISGID });
 }
 
-/** What is not there is removed all the same. */
+/** That it is not there is for the filesystem to say. */
 export function removeAcl(process: Process, inode: Inode, name: string): void {
   if (mayChange(process, inode, name) === "nothing") return;
-  if (inode.getxattr(name) !== undefined) inode.removexattr(name);
+  inode.removexattr(name);
 }
 
 /** Only a directory can have a default list. */

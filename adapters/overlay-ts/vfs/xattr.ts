@@ -10,6 +10,7 @@ import { fail } from "./posix-error.ts";
 import type { Process } from "./process.ts";
 import { getAcl, removeAcl, setAcl } from "./xattr-acl.ts";
 import { checkFileCapability, fileCapability } from "./xattr-capability.ts";
+import type { XattrList } from "./xattr-list.ts";
 
 /* Who may read and write which extended attributes. Source: xattr(7) */
 
@@ -57,10 +58,8 @@ export function getxattr(process: Process, { inode }: Path, name: string): Uint8
 }
 
 /** Without what the process may not know of. */
-export function listxattr(process: Process, { inode }: Path): readonly string[] {
-  const names = inode.listxattr();
-  if (process.initiallyCapable("CAP_SYS_ADMIN")) return names;
-  return names.filter((name) => !name.startsWith("trusted."));
+export function listxattr(process: Process, { inode }: Path): XattrList {
+  return inode.listxattr(process.initiallyCapable("CAP_SYS_ADMIN"));
 }
 
 function mayWrite(process: Process, inode: Inode, name: string): void {

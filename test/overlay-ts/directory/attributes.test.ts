@@ -57,7 +57,10 @@ onEach("a change of attributes", (stage) => {
     expect(() => link.setattr({ mode: 0o600 })).toThrow("EOPNOTSUPP");
     expect(() => link.setxattr("user.a", capability, 0)).toThrow("EPERM");
     link.setxattr("trusted.a", capability, 0);
-    expect([link.listxattr(), at(root, "f").listxattr()]).toEqual([["trusted.a"], []]);
+    expect([link.listxattr(true).names, at(root, "f").listxattr(true).names]).toEqual([
+      ["trusted.a"],
+      [],
+    ]);
   });
 
   test("shows what the host shows", () => {
@@ -91,7 +94,7 @@ onEach("extended attributes", (stage) => {
     const file = stage().root.create("f", { ...owner, mode: S_IFREG | 0o600 });
     file.setxattr("user.a", Buffer.from("1"), 0);
     file.setxattr("trusted.b", new Uint8Array(0), XATTR_CREATE);
-    expect(file.listxattr().toSorted()).toEqual(["trusted.b", "user.a"]);
+    expect(file.listxattr(true).names.toSorted()).toEqual(["trusted.b", "user.a"]);
     expect(file.getxattr("trusted.b")).toEqual(new Uint8Array(0));
     file.removexattr("trusted.b");
     expect(file.getxattr("trusted.b")).toBeUndefined();

@@ -157,8 +157,8 @@ function look(path: string, inode: Inode): readonly Seen[] {
     attributes: { ...rest, ino: Number(ino) },
     times: [atime, mtime, ctime, btime],
     xattrs: inode
-      .listxattr()
-      .map((name) => `${name}=${hex(inode.getxattr(name) ?? new Uint8Array())}`),
+      .listxattr(true)
+      .names.map((name) => `${name}=${hex(inode.getxattr(name) ?? new Uint8Array())}`),
   };
   if (type === S_IFREG) return [{ ...seen, content: content(inode, rest.size) }];
   return type === S_IFDIR ? [seen, ...children(path, inode)] : [seen];

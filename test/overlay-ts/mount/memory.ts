@@ -152,7 +152,7 @@ function step(directory: Inode, name: string): Inode {
 
 function look(path: string, inode: Inode): readonly string[] {
   const { mode } = inode.getattr();
-  const line = `${path} ${mode.toString(8)} ${inode.listxattr().toSorted().join(" ")}`;
+  const line = `${path} ${mode.toString(8)} ${inode.listxattr(true).names.toSorted().join(" ")}`;
   if (!isDirectory(mode)) return [line];
   const names: string[] = [];
   inode.open(0, root).iterate(0n, ({ name }) => {
