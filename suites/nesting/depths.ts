@@ -1,8 +1,24 @@
-import { appendFile, chmod, dir, fails, gives, includes, is, link, list, lstat, mountinfo, readFile, rename, same, umount, whiteout } from "../../harness/language/index.ts";
+import {
+  appendFile,
+  chmod,
+  dir,
+  fails,
+  gives,
+  includes,
+  is,
+  link,
+  list,
+  lstat,
+  mountinfo,
+  readFile,
+  rename,
+  same,
+  umount,
+  whiteout,
+} from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { inRoot, overlay } from "../by-hand.ts";
 import { inner, outer, scene } from "./scene.ts";
-
 
 const nested = [scene, inner(), outer()];
 

@@ -27,7 +27,6 @@ const initial = "trusted_xattr";
 
 const bugs = ["https://github.com/moby/moby/issues/18151"];
 
-
 /** Marks in the user namespace, and what no mark can give. */
 export const ownMarks: readonly WrittenScenario[] = [
   ...(
