@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { FeatureSet } from "../harness/language/feature.ts";
 import type { IdentifiedScenario } from "../harness/language/scenario.ts";
 import type { Transcript } from "../harness/language/transcript.ts";
 import { register } from "../harness/run/registry.ts";
@@ -30,6 +31,7 @@ function scenariosOf(fault: Pick<Fault, "areas" | "shows">) {
 
 /** What the kernel itself does, by scenario. */
 const kernel = new Map<string, Transcript>();
+let features: FeatureSet = {};
 const rows: string[] = [];
 /** Scenarios that some wrong subject fails. One that does nothing at all does not count: it fails everything. */
 const failed = new Set<string>();
@@ -39,9 +41,10 @@ beforeAll(async () => {
   const all = suites.flatMap(({ scenarios }) => scenarios);
   for (const trial of await tryAll(command, all, 10_000)) {
     const { scenario, report } = trial;
+    ({ features } = trial);
     if (report.kind === "done") kernel.set(scenario.id, report.transcript);
   }
-});
+}, 120_000);
 
 const head =
   "fault, condemned without the kernel's word, with it, of how many, the first that does";
@@ -84,7 +87,7 @@ function expectInnocent(scenario: IdentifiedScenario): void {
   const transcript = kernel.get(scenario.id);
   expect(transcript, scenario.id).toBeDefined();
   if (transcript === undefined) return;
-  const found = findings({ scenario, report: { kind: "done", transcript } });
+  const found = findings({ scenario, report: { kind: "done", transcript }, features });
   expect(found, scenario.id).toEqual([]);
 }
 

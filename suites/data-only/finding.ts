@@ -60,8 +60,8 @@ const found: readonly Found[] = [
 
 const modeOf = ({ where }: Found): number => (where.includes("may not") ? 0o644 : 0o600);
 
-export const finding: readonly WrittenScenario[] = kinds.flatMap(({ how, mount }) => [
-  ...found.map((each): WrittenScenario => ({
+export const finding: readonly WrittenScenario[] = kinds.flatMap(({ how, mount }) =>
+  found.map((each): WrittenScenario => ({
     title: `a file has its data ${each.where}, ${how}`,
     cites: ["data-only-lower-layers/5", "data-only-lower-layers/4", "data-only-lower-layers/6"],
     peers: ["xfstests overlay/079", "xfstests overlay/085", "xfstests overlay/088"],
@@ -78,7 +78,7 @@ export const finding: readonly WrittenScenario[] = kinds.flatMap(({ how, mount }
     merged: { f: is.file(data, { mode: modeOf(each) }) },
     upper: {},
   })),
-]);
+);
 
 /** What a data-only layer cannot serve: the file can be looked at, and not be opened. */
 const missing: readonly (readonly [string, Steps])[] = [

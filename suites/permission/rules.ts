@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
       as(other, appendFile("/f", "!")),
       as(user, open("r", "/f", ["O_RDONLY"], fails("EACCES"))),
     ],
-    upper: { f: is.file("f!", { ...{ uid: 1000, gid: 1000 }, mode: 0o006 }) },
+    upper: { f: is.file("f!", { uid: 1000, gid: 1000, mode: 0o006 }) },
   },
   {
     title: "set-user-ID and set-group-ID go when another user writes, and the copy has them not",

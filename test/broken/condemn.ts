@@ -1,4 +1,5 @@
 import { judge } from "../../harness/judge/judge.ts";
+import type { FeatureSet } from "../../harness/language/feature.ts";
 import type { IdentifiedScenario } from "../../harness/language/scenario.ts";
 import type { Transcript } from "../../harness/language/transcript.ts";
 import { AgentClient } from "../../harness/run/agent-client.ts";
@@ -9,6 +10,8 @@ import { inapplicable } from "../../harness/run/applicability.ts";
 export interface Trial {
   readonly scenario: IdentifiedScenario;
   readonly report: Report;
+  /** Of the machine: a `when` may ask for one. */
+  readonly features: FeatureSet;
 }
 
 /** Every scenario that says anything of the subject, on one agent. */
@@ -24,6 +27,7 @@ export async function tryAll(
     return await Promise.all(
       applicable.map(async (scenario) => ({
         scenario,
+        features,
         report: await client.run(scenario, scenario.observe ?? "each"),
       })),
     );
@@ -33,9 +37,12 @@ export async function tryAll(
 }
 
 /** Everything that is wrong with it: `upper rdev` for each mismatch, or the verdict of a run that did not end. */
-export function findings({ scenario, report }: Trial, reference?: Transcript): readonly string[] {
+export function findings(
+  { scenario, report, features }: Trial,
+  reference?: Transcript,
+): readonly string[] {
   if (report.kind !== "done") return [report.kind];
   const against = reference && { name: "kernel", transcript: reference };
-  const { mismatches } = judge(scenario, report.transcript, { reference: against });
+  const { mismatches } = judge(scenario, report.transcript, { reference: against, features });
   return mismatches.map(({ where, field }) => `${where} ${field ?? ""}`);
 }

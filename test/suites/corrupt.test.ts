@@ -24,18 +24,18 @@ test("the judge notices every corrupted expectation", { timeout: 600_000 }, asyn
   const expectNothing: string[] = [];
   let noticed = 0;
   let leftOut = 0;
-  for (const { scenario, report } of trials) {
+  for (const { scenario, report, features } of trials) {
     if (report.kind !== "done") {
       failing.push(`${scenario.id}: ${report.kind}: ${report.message}`);
       continue;
     }
-    const { mismatches } = judge(scenario, report.transcript);
+    const { mismatches } = judge(scenario, report.transcript, { features });
     if (mismatches.length > 0) failing.push(`${scenario.id}: ${JSON.stringify(mismatches[0])}`);
     const corruptions = corrupt(scenario);
     leftOut += corruptions.leftOut.length;
     if (corruptions.corrupted.length === 0) expectNothing.push(scenario.id);
     for (const { place, scenario: wrong } of corruptions.corrupted) {
-      if (judge(wrong, report.transcript).mismatches.length > 0) noticed += 1;
+      if (judge(wrong, report.transcript, { features }).mismatches.length > 0) noticed += 1;
       else unnoticed.push(`${scenario.id}: ${place}`);
     }
   }
