@@ -109,6 +109,8 @@ export function placed(fs: string, lower: string, upperRoot: string, lowerRoot: 
     features: {
       samefs: same && !isImage(lower),
       ...(isImage(lower) && { exact_times: false, writable_lowers: false }),
+      // It has no ACLs, and no list of attributes where no object has one.
+      ...(lower === "squashfs" && { acl: false, user_xattr: false }),
     },
     unmounts: "each",
     place(name, lowers) {

@@ -21,7 +21,11 @@ export async function inAllTopologies(
       const label = `${subject.label}, ${name}`;
       try {
         const merged = { ...subject.options, ...options };
-        all.push({ ...(await probe(subject.label, merged, deadlineMs, unprivileged)), label });
+        all.push({
+          ...(await probe(subject.label, merged, deadlineMs, unprivileged)),
+          label,
+          asked: subject.label,
+        });
       } catch (error) {
         if (!(error instanceof CannotRunError)) throw error;
         console.error(`${label}: skipped: ${error.message}`);

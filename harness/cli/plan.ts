@@ -14,10 +14,11 @@ export async function planOf(
   deadlineMs: number,
 ): Promise<RunPlan> {
   const ids = new Set(allScenarios.map(({ id }) => id));
-  const plans = subjects.map(async ({ label, command, info: ready, options, knownFailures }) => {
+  const plans = subjects.map(async (subject) => {
+    const { label, asked = label, command, info: ready, options, knownFailures } = subject;
     const { type: _, protocol: __, ...rest } = ready;
     const known = await loadKnownFailures(knownFailures, ids);
-    const info = { ...rest, options, ...(label !== rest.name && { label }) };
+    const info = { ...rest, options, ...(asked !== rest.name && { label: asked }) };
     return { label, command, info, known, knownFailures };
   });
   return {

@@ -27,6 +27,7 @@ export async function probeAll(
     ["to kernel", "from kernel"].map(async (way) => ({
       ...(await probe(label, { ...options, handover: way }, deadlineMs)),
       label: `${label}, ${way}`,
+      asked: label,
     })),
   );
   return Promise.all(ways);

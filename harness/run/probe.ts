@@ -14,6 +14,8 @@ export class CannotRunError extends Error {
 export interface Probed extends Registered {
   readonly info: Ready;
   readonly options: AdapterOptions;
+  /** What the user named it, where the label tells it from others of the name. */
+  readonly asked?: string;
 }
 
 /**

@@ -126,7 +126,7 @@ export const writing: readonly Row[] = [
   {
     deed: "cloning another file into it",
     cites: ["non-directories/2"],
-    needs: ["reflink"],
+    needs: ["reflink", "samefs"],
     to: [regular],
     steps: (path, _, folder) => [
       open("r", `${folder}t`, ["O_RDONLY"]),

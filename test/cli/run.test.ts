@@ -104,6 +104,18 @@ describe.concurrent("the command", { timeout: 120_000 }, () => {
     expect(diff).toMatchObject({ exitCode: 0 });
   });
 
+  test("judges an adapter in all its topologies, each a run with its options", async () => {
+    await using directory = await directoryWith({});
+    const args = ["--adapter=kernel", `--scenario=${ids[0]}`, "--matrix=full"];
+    const { runs } = await resultsOf(args, directory.path);
+    const options = runs.map(({ adapter }) => JSON.stringify(adapter.options));
+    expect(options).toContain("{}");
+    expect(options).toContain('{"stack":"10"}');
+    expect(runs.every(({ results }) => results.length === 1)).toBe(true);
+    const verdictsOf = runs.flatMap(({ results }) => results.map(({ verdict }) => verdict));
+    expect(verdictsOf.filter((verdict) => verdict === "pass").length).toBeGreaterThan(5);
+  });
+
   test("repeats every scenario, in random order by a seed", async () => {
     await using directory = await directoryWith({});
     const args = ["--adapter=kernel", `--scenario=${ids[0]}`, "--repeat=3", "--seed=7"];
