@@ -1,7 +1,8 @@
 import { directoryRoot } from "../directory/root.ts";
 import { memoryFileSystem } from "../memory/filesystem.ts";
 import { lookup } from "../vfs/at.ts";
-import type { FileSystem, Inode } from "../vfs/inode.ts";
+import type { FileSystem } from "../vfs/filesystem.ts";
+import type { Inode } from "../vfs/inode.ts";
 import { mkdir } from "../vfs/make.ts";
 import { AT_FDCWD, Process } from "../vfs/process.ts";
 import { System } from "../vfs/system.ts";

@@ -1,6 +1,6 @@
 import { fsconfigCommands } from "../../../harness/agent/mount-constants.ts";
 import { lookupOrSelf } from "../vfs/at.ts";
-import type { Parameter } from "../vfs/inode.ts";
+import type { Parameter } from "../vfs/filesystem.ts";
 import {
   type End,
   contextAt,
@@ -65,7 +65,7 @@ const parameters: ReadonlyMap<number, Read> = new Map<number, Read>([
     fsconfigCommands.FSCONFIG_SET_STRING,
     (_process, args) => {
       if (numberAt(args, 4) !== 0) fail("EINVAL");
-      return [keyAt(args), stringOrNullAt(args, 3) ?? fail("EINVAL")];
+      return [keyAt(args), shortAt(args, 3)];
     },
   ],
   [fsconfigCommands.FSCONFIG_SET_PATH, (process, args) => pathParameter(process, args, false)],
@@ -82,7 +82,13 @@ const parameters: ReadonlyMap<number, Read> = new Map<number, Read>([
 ]);
 
 function keyAt(args: Arguments): string {
-  return stringOrNullAt(args, 2) ?? fail("EINVAL");
+  return shortAt(args, 2);
+}
+
+/** Keys, and values that are no paths. EINVAL for none, and for more than 255 bytes */
+function shortAt(args: Arguments, index: number): string {
+  const text = stringOrNullAt(args, index);
+  return text === null || Buffer.byteLength(text) > 255 ? fail("EINVAL") : text;
 }
 
 function pathParameter(process: Process, args: Arguments, empty: boolean): Parameter {

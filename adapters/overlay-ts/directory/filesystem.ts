@@ -1,5 +1,6 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
 import { errnoNumbers } from "../../../harness/agent/errno-table.ts";
+import type { ReconfigureManner } from "../vfs/filesystem.ts";
 import type { Inode } from "../vfs/inode.ts";
 import type { FileHandle, FileSystemStatus } from "../vfs/filesystem-status.ts";
 import { fail } from "../vfs/posix-error.ts";
@@ -138,7 +139,12 @@ class MountedHost implements HostFileSystem {
     return this.#line.options;
   }
 
-  reconfigure(): void {
+  /** The host says what is in use. */
+  keepsWritable(): boolean {
+    return false;
+  }
+
+  reconfigure(_manner: ReconfigureManner): never {
     fail("EINVAL");
   }
 

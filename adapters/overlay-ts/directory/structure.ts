@@ -1,4 +1,5 @@
-import type { FileSystem, Inode } from "../vfs/inode.ts";
+import type { FileSystem } from "../vfs/filesystem.ts";
+import type { Inode } from "../vfs/inode.ts";
 import type { FileHandle } from "../vfs/filesystem-status.ts";
 
 /** What an inode needs of the filesystem that it is on. */

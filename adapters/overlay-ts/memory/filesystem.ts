@@ -1,4 +1,5 @@
-import type { Inode, Parameter, Time } from "../vfs/inode.ts";
+import type { ReconfigureManner, Reconfiguration } from "../vfs/filesystem.ts";
+import type { Inode, Time } from "../vfs/inode.ts";
 import type { FileHandle, FileSystemStatus } from "../vfs/filesystem-status.ts";
 import { S_IFDIR } from "../vfs/mode.ts";
 import { Budget } from "./budget.ts";
@@ -22,6 +23,12 @@ interface Given extends Options {
   readonly readonly?: boolean;
 }
 
+/**
+ * One row of inode numbers for all filesystems in memory: objects of two are never taken for one. Above the numbers that
+ * overlays make up.
+ */
+let lastIno = 1n << 16n;
+
 /** A new filesystem in memory, which behaves as tmpfs does. */
 export function memoryFileSystem(given: Given): MemoryFileSystem {
   return new MemoryFileSystem(given);
@@ -39,7 +46,6 @@ class MemoryFileSystem implements Store {
   readonly now: () => Time;
   readonly: boolean;
   #options: Options;
-  #lastIno = 0n;
 
   constructor(given: Given) {
     const { now, device, readonly = false, ...options } = given;
@@ -56,8 +62,8 @@ class MemoryFileSystem implements Store {
   }
 
   nextIno(): bigint {
-    this.#lastIno++;
-    return this.#lastIno;
+    lastIno++;
+    return lastIno;
   }
 
   status(): FileSystemStatus {
@@ -99,11 +105,23 @@ class MemoryFileSystem implements Store {
     return shownOptions(this.#options);
   }
 
+  keepsWritable(): boolean {
+    for (const inode of this.alive.values()) if (inode.keepsWritable) return true;
+    return false;
+  }
+
   /** Limits may change, but not below what is used; owner and mode of the root stay. */
-  reconfigure(readonly: boolean, parameters: readonly Parameter[]): void {
+  reconfigure({ log }: ReconfigureManner): Reconfiguration {
     let asked: Options = {};
-    for (const parameter of parameters) asked = withParameter(asked, parameter, () => {});
-    const { size, nr_inodes: inodes } = asked;
+    return {
+      parameter(parameter) {
+        asked = withParameter(asked, parameter, log);
+      },
+      commit: (readonly) => this.#change(asked, readonly),
+    };
+  }
+
+  #change({ size, nr_inodes: inodes }: Options, readonly: boolean): void {
     if (size !== undefined) this.pages.relimit(limit(size));
     if (inodes !== undefined) this.inodes.relimit(limit(inodes * INODE_SPACE));
     this.#options = {

@@ -1,3 +1,4 @@
+import { O_ACCMODE, O_RDONLY } from "../vfs/file.ts";
 import {
   type Creation,
   type Inode,
@@ -23,6 +24,7 @@ export class MemoryInode extends Node implements Inode {
   readonly #children: Children<MemoryInode> | undefined;
   #standing: Standing | undefined;
   #opens = 0;
+  #writers = 0;
 
   constructor(filesystem: Store, creation: Creation, parent?: MemoryInode) {
     super(filesystem, creation, parent);
@@ -83,16 +85,23 @@ export class MemoryInode extends Node implements Inode {
     return this.target;
   }
 
-  open(): OpenFile {
+  open(flags: number): OpenFile {
+    const writes = (flags & O_ACCMODE) === O_RDONLY ? 0 : 1;
     this.#opens++;
+    this.#writers += writes;
     this.#settle();
     const release = () => {
       this.#opens--;
+      this.#writers -= writes;
       this.#settle();
     };
     return this.pages === undefined
       ? new DirectoryFile(this, this.#directory(), release)
       : new RegularFile(this, this.pages, release);
+  }
+
+  override get keepsWritable(): boolean {
+    return this.#writers > 0 || (this.#opens > 0 && this.nlink === 0);
   }
 
   protected override get names(): number {

@@ -1,11 +1,11 @@
 import { type Acl, parseAcl } from "../vfs/acl.ts";
 import type { Credentials } from "../vfs/credentials.ts";
+import type { FileSystem } from "../vfs/filesystem.ts";
 import type {
   AttributeChange,
   Attributes,
   Creation,
   FileFlags,
-  FileSystem,
   Inode,
   Time,
 } from "../vfs/inode.ts";
@@ -64,6 +64,8 @@ export abstract class Node implements Guarded {
 
   /** Of a directory: how many names it has. */
   protected abstract get names(): number;
+  /** Open for writing, or removed and open. */
+  abstract get keepsWritable(): boolean;
 
   constructor(filesystem: Store, creation: Creation, parent?: Node) {
     this.filesystem = filesystem;

@@ -1,4 +1,4 @@
-import type { Parameter } from "../vfs/inode.ts";
+import type { Parameter } from "../vfs/filesystem.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { PAGE_SIZE } from "./pages.ts";
 

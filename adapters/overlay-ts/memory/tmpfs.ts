@@ -1,4 +1,4 @@
-import type { Parameter } from "../vfs/inode.ts";
+import type { Parameter } from "../vfs/filesystem.ts";
 import type { FileSystemContext, FileSystemType } from "../vfs/filesystem-type.ts";
 import { memoryFileSystem } from "./filesystem.ts";
 import { type Options, withParameter } from "./options.ts";

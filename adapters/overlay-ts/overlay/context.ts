@@ -1,4 +1,4 @@
-import type { FileSystem, Parameter } from "../vfs/inode.ts";
+import type { FileSystem, Parameter } from "../vfs/filesystem.ts";
 import type {
   FileSystemContext,
   FileSystemType,

@@ -6,10 +6,11 @@ import { type Metadata, copyMetadata } from "./copy-up-metadata.ts";
 import { markImpure } from "./impure.ts";
 import { indexName, linkIntoIndex, needsIndex } from "./index.ts";
 import { setLinks } from "./links.ts";
+import { makeNode } from "./make-node.ts";
 import { completeData, findData, needsMetadataOnly } from "./metacopy.ts";
 import { type Entry, type Node, isCopiedUp, lowerOf, upperOf } from "./node.ts";
 import { encodeOrigin } from "./origin.ts";
-import { inWork, prepared } from "./work.ts";
+import { discard, inWork, prepared } from "./work.ts";
 
 /*
  * An object gets its own inode in upper before it is changed, and so do the directories above it.
@@ -88,10 +89,15 @@ function makeFile(copy: Metadata, { directory, name }: Place): Inode {
   const { mounted } = copy.node;
   const { mode, uid, gid } = copy.attributes;
   const upper = inWork(mounted).tmpfile({ mode, uid, gid });
-  fill(copy, upper);
-  // What is there now is not what was looked up: a whiteout over a file that was removed while it was open.
-  if (directory.lookup(name) !== undefined) fail("EEXIST");
-  directory.link(name, upper);
+  try {
+    fill(copy, upper);
+    // What is there now is not what was looked up: a whiteout over a file that was removed while it was open.
+    if (directory.lookup(name) !== undefined) fail("EEXIST");
+    directory.link(name, upper);
+  } catch (error) {
+    discard(upper, mounted.mounter);
+    throw error;
+  }
   return upper;
 }
 
@@ -103,7 +109,7 @@ function makeInWork(copy: Metadata, { directory, name }: Place, indexed: boolean
   return prepared(
     mounted,
     workdir,
-    (temporary) => workdir.create(temporary, { mode, uid, gid, rdev, ...target }),
+    (temporary) => makeNode(mounted, workdir, temporary, { mode, uid, gid, rdev, ...target }),
     (upper, temporary) => {
       fill(copy, upper);
       if (indexed) linkIntoIndex(mounted, copy.lower, upper);

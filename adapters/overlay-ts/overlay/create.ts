@@ -3,6 +3,7 @@ import { S_IFDIR, S_IFMT, isWhiteoutDevice } from "../vfs/mode.ts";
 import { PosixError, fail } from "../vfs/posix-error.ts";
 import { copyUp } from "./copy-up.ts";
 import { entryOf, nodeAt } from "./lookup.ts";
+import { makeNode } from "./make-node.ts";
 import { type Entry, type Node, isMerged, modified, upperOf } from "./node.ts";
 import { hold, obtain } from "./objects.ts";
 import { markOpaque } from "./opaque.ts";
@@ -18,7 +19,9 @@ export function create(directory: Node, name: string, creation: Creation): Node 
   copyUp(directory);
   const isDirectory = (creation.mode & S_IFMT) === S_IFDIR;
   const entry = entryOf(directory, name);
-  const upper = place(entry, isDirectory, (parent, at) => parent.create(at, creation));
+  const upper = place(entry, isDirectory, (parent, at) =>
+    makeNode(directory.mounted, parent, at, creation),
+  );
   const node = obtain(directory, pureUpper(upper));
   entry.node = node;
   hold(node);

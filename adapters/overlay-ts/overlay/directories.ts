@@ -1,4 +1,4 @@
-import type { MountedInode } from "../vfs/inode.ts";
+import type { MountedInode } from "../vfs/filesystem.ts";
 import type { MountSurroundings } from "../vfs/filesystem-type.ts";
 import { isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
@@ -33,6 +33,8 @@ export class Directories {
 
   /** `a:b::c`: layers, and after two colons data-only ones. Replaces what was there. EINVAL, ENOENT, … */
   setLowers(list: string): void {
+    // What would be added to the lowers that are there.
+    if (list.startsWith(":")) fail("EINVAL");
     this.lowers = [];
     this.dataOnly = 0;
     this.list = undefined;

@@ -1,4 +1,5 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
+import { O_ACCMODE, O_RDONLY } from "../vfs/file.ts";
 import type { Inode, OpenFile } from "../vfs/inode.ts";
 import { S_IFREG } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
@@ -26,7 +27,12 @@ export class OverlayFile implements OpenFile {
     this.inode = node;
     this.#flags = flags;
     this.#first = this.#open(dataOf(node));
+    if (this.#writes) node.mounted.writers += 1;
     hold(node);
+  }
+
+  get #writes(): boolean {
+    return (this.#flags & O_ACCMODE) !== O_RDONLY;
   }
 
   read(into: Uint8Array, position: number): number {
@@ -73,6 +79,7 @@ export class OverlayFile implements OpenFile {
   release(): void {
     this.#first.release();
     this.#upper?.release();
+    if (this.#writes) this.inode.mounted.writers -= 1;
     release(this.inode);
   }
 

@@ -1,4 +1,5 @@
-import type { FileSystem, Inode } from "../vfs/inode.ts";
+import type { FileSystem } from "../vfs/filesystem.ts";
+import type { Inode } from "../vfs/inode.ts";
 import type { FileHandle } from "../vfs/filesystem-status.ts";
 import { fail } from "../vfs/posix-error.ts";
 import type { Config } from "./structure.ts";

@@ -1,4 +1,5 @@
-import type { FileSystem, Inode } from "../vfs/inode.ts";
+import type { FileSystem } from "../vfs/filesystem.ts";
+import type { Inode } from "../vfs/inode.ts";
 import type { MountSurroundings } from "../vfs/filesystem-type.ts";
 import { fail } from "../vfs/posix-error.ts";
 import type { Claims } from "./claims.ts";

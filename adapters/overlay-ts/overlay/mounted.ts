@@ -1,13 +1,14 @@
 import type { Credentials } from "../vfs/credentials.ts";
-import type { Inode, Parameter, Time } from "../vfs/inode.ts";
+import type { ReconfigureManner, Reconfiguration } from "../vfs/filesystem.ts";
+import type { Inode, Time } from "../vfs/inode.ts";
 import type { FileHandle, FileSystemStatus } from "../vfs/filesystem-status.ts";
 import type { MountSurroundings } from "../vfs/filesystem-type.ts";
-import { fail } from "../vfs/posix-error.ts";
 import type { Claims } from "./claims.ts";
 import { configOf, mergedRoots } from "./config.ts";
 import { showOptions } from "./show-options.ts";
 import type { Directories } from "./directories.ts";
 import { decodeHandle, encodeHandle } from "./export.ts";
+import { reconfiguration } from "./reconfigure.ts";
 import { makeRoot } from "./root.ts";
 import type { Stack } from "./layers.ts";
 import type { Node } from "./node.ts";
@@ -62,6 +63,7 @@ export class OverlayMount implements Mounted {
   readonly objects = new Map<Inode, Inode>();
   readonly temporaryName = temporaryName;
   spareWhiteout: string | undefined;
+  writers = 0;
   readonly now: () => Time;
   readonly #decided: Decided;
   #lastNumber = 1n;
@@ -104,12 +106,15 @@ export class OverlayMount implements Mounted {
     return showOptions(directories, settings, stack.xinoBits < 0);
   }
 
-  /** No options are taken: mount(2) ignores them, fsconfig(2) refuses them. */
-  reconfigure(readonly: boolean, parameters: readonly Parameter[], old: boolean): void {
-    if (!old && parameters.length > 0) fail("EINVAL");
-    if (!readonly && this.workdir === undefined) fail("EROFS");
-    if (readonly && !this.readonly) this.sync();
-    this.readonly = readonly;
+  /** What is removed has no names, and is known as long as somebody has it open. */
+  keepsWritable(): boolean {
+    if (this.writers > 0) return true;
+    for (const node of this.objects.values()) if ((node as Node).nlink === 0) return true;
+    return false;
+  }
+
+  reconfigure(manner: ReconfigureManner): Reconfiguration {
+    return reconfiguration(this, manner);
   }
 
   sync(): void {

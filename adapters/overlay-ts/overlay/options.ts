@@ -1,4 +1,4 @@
-import type { Parameter } from "../vfs/inode.ts";
+import type { Parameter } from "../vfs/filesystem.ts";
 
 /*
  * Options that are not directories: their values, and what they are without being given. Source: ovl_parameter_spec of

@@ -1,4 +1,4 @@
-import type { FileSystem } from "../vfs/inode.ts";
+import type { FileSystem } from "../vfs/filesystem.ts";
 import type { FileSystemStatus } from "../vfs/filesystem-status.ts";
 import type { Mounted } from "./structure.ts";
 

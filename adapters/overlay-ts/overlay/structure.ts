@@ -1,5 +1,6 @@
 import type { Credentials } from "../vfs/credentials.ts";
-import type { FileSystem, Inode, Time } from "../vfs/inode.ts";
+import type { FileSystem } from "../vfs/filesystem.ts";
+import type { Inode, Time } from "../vfs/inode.ts";
 
 /* What all parts of the overlay share: the mount, its layers, and an object of one. */
 
@@ -73,6 +74,8 @@ export interface Mounted extends FileSystem {
   temporaryName(): string;
   /** The name in work of a whiteout that others are made links of. */
   spareWhiteout: string | undefined;
+  /** Files that are open for writing. */
+  writers: number;
   /** The next inode number for a directory that cannot show the number of a real one. */
   nextNumber(): bigint;
   /** Roots of the layers and directories of work: a lookup that meets one says ELOOP, for layers overlap. */

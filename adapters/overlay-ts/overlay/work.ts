@@ -1,3 +1,5 @@
+import type { Credentials } from "../vfs/credentials.ts";
+import { O_RDONLY } from "../vfs/file.ts";
 import type { Inode } from "../vfs/inode.ts";
 import { isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
@@ -19,6 +21,15 @@ export function cleanUp(directory: Inode, name: string): void {
     else directory.unlink(name);
   } catch {
     // The next mount cleans up.
+  }
+}
+
+/** A file without a name is gone when it is closed. */
+export function discard(file: Inode, mounter: Credentials): void {
+  try {
+    file.open(O_RDONLY, mounter).release();
+  } catch {
+    // Whoever may not open it has it gone at the latest with the store.
   }
 }
 

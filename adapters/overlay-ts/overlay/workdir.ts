@@ -5,6 +5,7 @@ import { MAY_EXEC, MAY_WRITE } from "../vfs/permission.ts";
 import { PosixError } from "../vfs/posix-error.ts";
 import { cleanUp } from "./clean-up.ts";
 import { temporaryName } from "./temporary-name.ts";
+import { discard } from "./work.ts";
 
 /*
  * The directories that the overlay makes in `workdir`, and what they tell of upper. Source: ovl_workdir_create,
@@ -42,9 +43,10 @@ export function makeDirectory(
 }
 
 /** Whether it can make files without a name. */
-export function probeTmpfile(workdir: Inode, { uid, gid }: Credentials): boolean {
+export function probeTmpfile(workdir: Inode, mounter: Credentials): boolean {
+  const { uid, gid } = mounter;
   try {
-    workdir.tmpfile({ mode: S_IFREG, uid, gid });
+    discard(workdir.tmpfile({ mode: S_IFREG, uid, gid }), mounter);
     return true;
   } catch (error) {
     if (isAnswer(error)) return false;

@@ -1,5 +1,6 @@
 import type { Credentials } from "./credentials.ts";
-import type { FileSystem, Inode, OpenFile } from "./inode.ts";
+import type { FileSystem } from "./filesystem.ts";
+import type { Inode, OpenFile } from "./inode.ts";
 import type { Path } from "./mount.ts";
 import { fail } from "./posix-error.ts";
 

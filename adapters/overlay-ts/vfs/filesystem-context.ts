@@ -1,11 +1,12 @@
 import { fsconfigCommands } from "../../../harness/agent/mount-constants.ts";
 import { File, O_RDWR } from "./file.ts";
-import type { FileSystem, Parameter } from "./inode.ts";
+import type { FileSystem, Parameter, Reconfiguration } from "./filesystem.ts";
 import type { FileSystemContext, FileSystemType } from "./filesystem-type.ts";
 import type { Mount } from "./mount.ts";
 import { mayMount } from "./mounting.ts";
 import { fail } from "./posix-error.ts";
 import type { Process } from "./process.ts";
+import { commitChange } from "./reconfigure.ts";
 import { SuperblockFlags } from "./superblock-flags.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import type { System } from "./system.ts";
@@ -25,9 +26,9 @@ export class ContextFile extends File {
   #phase: Phase;
   #source: string | undefined;
   #context: FileSystemContext | undefined;
-  readonly #picked: FileSystem | undefined;
-  readonly #parameters: Parameter[] = [];
-  #created: FileSystem | undefined;
+  /** What was picked, or made. */
+  #filesystem: FileSystem | undefined;
+  #change: Reconfiguration | undefined;
 
   readonly #system: System;
 
@@ -35,7 +36,7 @@ export class ContextFile extends File {
     super(undefined, O_RDWR, process.who);
     this.#system = process.system;
     this.#superblock = new SuperblockFlags(picked?.readonly ?? false);
-    this.#picked = picked;
+    this.#filesystem = picked;
     this.#phase = picked === undefined ? "create" : "reconfigure";
   }
 
@@ -53,9 +54,14 @@ export class ContextFile extends File {
     if (this.#phase !== "create" && this.#phase !== "reconfigure") fail("EBUSY");
     if (this.#superblock.take(parameter)) return;
     const [key, value] = parameter;
+    if (this.#phase === "reconfigure") return this.#changing()?.parameter(parameter);
     if (key === "source") return this.#name(value);
-    if (this.#context === undefined) this.#parameters.push(parameter);
-    else this.#context.parameter(parameter);
+    this.#context?.parameter(parameter);
+  }
+
+  #changing(): Reconfiguration | undefined {
+    const log = (line: string) => this.#log.push(line);
+    return (this.#change ??= this.#filesystem?.reconfigure({ old: false, log }));
   }
 
   #name(value: Parameter[1]): void {
@@ -70,7 +76,7 @@ export class ContextFile extends File {
     if (this.#phase !== "create" || this.#context === undefined) return fail("EBUSY");
     mayMount(process);
     this.#phase = "failed";
-    this.#created = this.#context.create(this.#source ?? "none", this.#superblock.readonly);
+    this.#filesystem = this.#context.create(this.#source ?? "none", this.#superblock.readonly);
     this.#phase = "mount";
   }
 
@@ -78,13 +84,16 @@ export class ContextFile extends File {
     if (this.#phase !== "reconfigure") fail("EBUSY");
     mayMount(process);
     this.#phase = "failed";
-    this.#picked?.reconfigure(this.#superblock.readonly, this.#parameters.splice(0), false);
+    const change = this.#changing();
+    this.#change = undefined;
+    if (this.#filesystem !== undefined && change !== undefined)
+      commitChange(this.#filesystem, change, this.#superblock.readonly);
     this.#phase = "reconfigure";
   }
 
   /** A mount that is nowhere yet. EINVAL before the filesystem is there, EBUSY for a second one */
   mount({ system }: Process, attributes: number): Mount {
-    const filesystem = this.#created;
+    const filesystem = this.#filesystem;
     if (filesystem === undefined) return fail("EINVAL");
     if (this.#phase !== "mount") fail("EBUSY");
     this.#phase = "reconfigure";
@@ -93,8 +102,8 @@ export class ContextFile extends File {
 
   /** What was made and never mounted goes. */
   override release(): void {
-    if (this.#phase === "mount" && this.#created !== undefined)
-      this.#system.unmounted(this.#created);
+    if (this.#phase === "mount" && this.#filesystem !== undefined)
+      this.#system.unmounted(this.#filesystem);
   }
 
   /** Line by line, what was said about it: ENODATA where nothing more was. */

@@ -1,5 +1,6 @@
 import type { Credentials } from "./credentials.ts";
-import type { FileSystem, MountedInode, Parameter, Time } from "./inode.ts";
+import type { FileSystem, MountedInode, Parameter } from "./filesystem.ts";
+import type { Time } from "./inode.ts";
 
 /** What mounting needs of the system around it. */
 export interface MountSurroundings {

@@ -1,5 +1,5 @@
 import type { Credentials } from "./credentials.ts";
-import type { FileHandle, FileSystemStatus } from "./filesystem-status.ts";
+import type { FileSystem } from "./filesystem.ts";
 import type { XattrList } from "./xattr-list.ts";
 
 /*
@@ -155,45 +155,4 @@ export interface DirectoryEntry {
   readonly ino: bigint;
   /** The type bits of a mode; 0 where the filesystem does not tell. */
   readonly type: number;
-}
-
-export interface FileSystem {
-  /** As in mountinfo: `overlay`, `tmpfs`. */
-  readonly type: string;
-  readonly root: Inode;
-  readonly device: number;
-  /** Of the superblock. undefined where it has none. */
-  readonly uuid: Uint8Array | undefined;
-  readonly readonly: boolean;
-  /** How many overlays stand on one another up to this one: FILESYSTEM_MAX_STACK_DEPTH is 2. */
-  readonly stackDepth: number;
-  status(): FileSystemStatus;
-  /** undefined where the filesystem gives no handles. */
-  encodeHandle(inode: Inode): FileHandle | undefined;
-  /** undefined where the handle is stale. */
-  decodeHandle(handle: FileHandle): Inode | undefined;
-  sync(): void;
-  /** Options as mountinfo shows them, in the order of the kernel. */
-  showOptions(): readonly string[];
-  /**
-   * Changes of a mount: `remount`. EINVAL where the filesystem does not take them, EROFS where it cannot be written.
-   * @param old by mount(2), whose options some filesystems ignore
-   */
-  reconfigure(readonly: boolean, parameters: readonly Parameter[], old: boolean): void;
-  /** The last mount of it is gone. */
-  shutdown(): void;
-}
-
-/** A parameter of a mount: a flag where it has no value. */
-export type Parameter = readonly [key: string, value?: string | MountedInode];
-
-/** What a mount by a path or a descriptor refers to. */
-export interface MountedInode {
-  readonly inode: Inode;
-  /** The mount under it is read-only, whatever its filesystem is. */
-  readonly readonly: boolean;
-  /** The mount under it: two are the same one by `===`. */
-  readonly mount: object;
-  /** Where the caller of mount(2) sees it: d_path. */
-  readonly path: string;
 }

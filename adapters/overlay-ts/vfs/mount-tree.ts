@@ -1,5 +1,6 @@
 import { type Mount, type Path, samePath } from "./mount.ts";
-import type { FileSystem, Inode } from "./inode.ts";
+import type { FileSystem } from "./filesystem.ts";
+import type { Inode } from "./inode.ts";
 import { isDirectory } from "./mode.ts";
 
 /** The mounts of one namespace: mount_namespaces(7). */

@@ -1,4 +1,5 @@
-import type { FileSystem, Inode } from "./inode.ts";
+import type { FileSystem } from "./filesystem.ts";
+import type { Inode } from "./inode.ts";
 import { fail } from "./posix-error.ts";
 
 /* A mount, and a place in the tree of mounts. Source: path_resolution(7), mount(2), mount_setattr(2) */

@@ -6,6 +6,7 @@ import { isDirectory } from "./mode.ts";
 import { type Mount, type Path, attribute } from "./mount.ts";
 import { fail } from "./posix-error.ts";
 import { AT_FDCWD, type Process } from "./process.ts";
+import { commitChange } from "./reconfigure.ts";
 import { SuperblockFlags } from "./superblock-flags.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -162,8 +163,9 @@ export function move({ system }: Process, from: Path, at: Path): void {
 function reconfigure(process: Process, { filesystem }: Mount, request: MountRequest): void {
   const type = process.system.types.get(filesystem.type);
   const superblock = new SuperblockFlags((request.flags & MS_RDONLY) !== 0);
-  const parameters = (type?.split(request.options ?? "") ?? []).filter(
-    (parameter) => !superblock.take(parameter),
-  );
-  filesystem.reconfigure(superblock.readonly, parameters, true);
+  const change = filesystem.reconfigure({ old: true, log: () => undefined });
+  for (const parameter of type?.split(request.options ?? "") ?? []) {
+    if (!superblock.take(parameter)) change.parameter(parameter);
+  }
+  commitChange(filesystem, change, superblock.readonly);
 }

@@ -1,4 +1,5 @@
-import type { FileSystem, Inode } from "./inode.ts";
+import type { FileSystem } from "./filesystem.ts";
+import type { Inode } from "./inode.ts";
 import { isDirectory } from "./mode.ts";
 import type { Path } from "./mount.ts";
 

@@ -1,4 +1,4 @@
-import type { Parameter } from "./inode.ts";
+import type { Parameter } from "./filesystem.ts";
 
 /** Parameters of a mount that no filesystem sees: of them only `ro` and `rw` do anything here. */
 const ignored: ReadonlySet<string> = new Set([

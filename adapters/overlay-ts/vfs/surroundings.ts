@@ -1,5 +1,5 @@
 import { lookup } from "./at.ts";
-import type { MountedInode } from "./inode.ts";
+import type { MountedInode } from "./filesystem.ts";
 import type { MountSurroundings } from "./filesystem-type.ts";
 import { nameBelow } from "./mount-tree.ts";
 import type { Path } from "./mount.ts";

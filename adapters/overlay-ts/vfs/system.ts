@@ -1,4 +1,5 @@
-import type { FileSystem, Inode, Time } from "./inode.ts";
+import type { FileSystem } from "./filesystem.ts";
+import type { Inode, Time } from "./inode.ts";
 import type { FileSystemType } from "./filesystem-type.ts";
 import { Locks } from "./locks.ts";
 import { Mount, type Path } from "./mount.ts";

@@ -86,7 +86,7 @@ onEach("a filesystem", (stage) => {
     expect(filesystem.readonly).toBe(true);
     remount(stage(), false);
     expect(filesystem.device).toBe(root.getattr().dev);
-    expect(() => filesystem.reconfigure(true, [], true)).toThrow("EINVAL");
+    expect(() => filesystem.reconfigure({ old: true, log: () => undefined })).toThrow("EINVAL");
     filesystem.sync();
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { tmpfs } from "../../../adapters/overlay-ts/memory/tmpfs.ts";
-import type { FileSystem } from "../../../adapters/overlay-ts/vfs/inode.ts";
+import type { FileSystem } from "../../../adapters/overlay-ts/vfs/filesystem.ts";
 import type { MountSurroundings } from "../../../adapters/overlay-ts/vfs/filesystem-type.ts";
 import { PosixError } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
 
@@ -82,15 +82,13 @@ test("a remount takes limits that what is there fits in", () => {
   create("a")
     ?.open(2, {} as never)
     .write(new Uint8Array(8192), 0);
-  expect(() => mounted?.reconfigure(true, [["size", "4k"]], true)).toThrow("EINVAL");
-  mounted?.reconfigure(
-    true,
-    [
-      ["size", "12k"],
-      ["nr_inodes", "3"],
-    ],
-    true,
-  );
+  const change = (...parameters: readonly [string, string][]) => {
+    const changing = mounted?.reconfigure({ old: true, log: () => undefined });
+    for (const parameter of parameters) changing?.parameter(parameter);
+    changing?.commit(true);
+  };
+  expect(() => change(["size", "4k"])).toThrow("EINVAL");
+  change(["size", "12k"], ["nr_inodes", "3"]);
   expect(mounted?.readonly).toBe(true);
   expect(mounted?.showOptions()).toEqual(["size=12k", "nr_inodes=3"]);
   expect(mounted?.status()).toMatchObject({ blocks: 3, bfree: 1, files: 3, ffree: 1 });

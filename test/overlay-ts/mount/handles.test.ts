@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { FileSystem, Inode } from "../../../adapters/overlay-ts/vfs/inode.ts";
+import type { FileSystem } from "../../../adapters/overlay-ts/vfs/filesystem.ts";
+import type { Inode } from "../../../adapters/overlay-ts/vfs/inode.ts";
 import type { FileHandle } from "../../../adapters/overlay-ts/vfs/filesystem-status.ts";
 import { S_IFREG } from "../../../adapters/overlay-ts/vfs/mode.ts";
 import { fail } from "../../../adapters/overlay-ts/vfs/posix-error.ts";

@@ -4,10 +4,10 @@ import { overlayType } from "../../../adapters/overlay-ts/overlay/context.ts";
 import type { Credentials } from "../../../adapters/overlay-ts/vfs/credentials.ts";
 import type {
   FileSystem,
-  Inode,
   MountedInode,
   Parameter,
-} from "../../../adapters/overlay-ts/vfs/inode.ts";
+} from "../../../adapters/overlay-ts/vfs/filesystem.ts";
+import type { Inode } from "../../../adapters/overlay-ts/vfs/inode.ts";
 import type {
   FileSystemType,
   MountSurroundings,
@@ -39,6 +39,9 @@ export function inMemory(initial: boolean): readonly (readonly string[])[] {
   return arrangements.map((steps) => new Ground(initial).carryOut(steps));
 }
 
+/** As mount(2) does. */
+const quietly = { old: true, log: () => undefined };
+
 /** Filesystems in memory, and what is mounted on directories of the first one. */
 export class Ground implements MountSurroundings {
   readonly who = root;
@@ -60,7 +63,7 @@ export class Ground implements MountSurroundings {
       this.#add(each, { mode: S_IFLNK | 0o777, uid: 0, gid: 0, target: "l1" });
     }
     this.#mounts.set(bound, { filesystem: this.#home.filesystem });
-    this.#mounts.get("R")?.filesystem.reconfigure(true, [], true);
+    this.#mounts.get("R")?.filesystem.reconfigure(quietly).commit(true);
   }
 
   mount(at: "n" | "o", options: string): FileSystem {
@@ -105,7 +108,9 @@ export class Ground implements MountSurroundings {
     const readonly = (flags & 1) !== 0;
     const known = this.#mounts.get(at)?.filesystem;
     if ((flags & 32) !== 0 && known !== undefined) {
-      known.reconfigure(readonly, parameters, true);
+      const change = known.reconfigure(quietly);
+      for (const parameter of parameters) change.parameter(parameter);
+      change.commit(readonly);
       return known;
     }
     const filesystem = this.#make(overlayType, parameters, readonly);
