@@ -17,11 +17,12 @@ function compareNames(a: string, b: string): number {
 
 /** The results as JSON: names in a fixed order, results by id, one on a line, so that two files differ where runs do. */
 export function serialise(results: Results): string {
-  const { schema, suite, environment, runs } = results;
+  const { schema, suite, environment, interrupted, runs } = results;
   const head = [
     `"schema": ${schema}`,
     `"suite": ${stable(suite)}`,
     `"environment": ${stable(environment)}`,
+    ...(interrupted === undefined ? [] : ['"interrupted": true']),
   ];
   const bodies = runs.map(({ results: each, ...info }) => {
     const lines = each.toSorted(byId).map((result) => `    ${stable(result)}`);
