@@ -1,4 +1,4 @@
-import { languageVersion } from "../language/parse.ts";
+import { languageVersion } from "../language/version.ts";
 import type { Finished } from "../run/start.ts";
 import type { RunPlan, SubjectPlan } from "../run/plan.ts";
 import { type Result, type Run, redVerdicts } from "../run/results.ts";

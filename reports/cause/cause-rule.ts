@@ -1,4 +1,5 @@
 import type { Mismatch } from "../../harness/run/results.ts";
+import { valuesOf } from "../describe.ts";
 
 /** One way in which an overlay can be wrong, and how it shows. What a pattern leaves out may be anything. */
 export interface CauseRule {
@@ -22,7 +23,8 @@ export function fits(rule: CauseRule, mismatch: Mismatch): boolean {
 
 /** Puts what the mismatch says into a text of the rule. */
 export function filled(text: string, mismatch: Mismatch): string {
-  const { where, path = "", field = "", expected, observed } = mismatch;
+  const { where, path = "", field = "" } = mismatch;
+  const { expected, observed } = valuesOf(mismatch);
   const values: Readonly<Record<string, string>> = {
     at: where === "outcome" || where === "setup" ? path : `${where}${path}`,
     name: field.replace(/^(marks|xattrs|value)\./, ""),

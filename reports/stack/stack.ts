@@ -70,6 +70,8 @@ function columnOf(path: string, layers: readonly TreeName[], trees: Trees): Stac
     const tree = trees[layer] ?? {};
     const entry = tree[at];
     const kind = kindOf(entry);
+    // A file below a directory does not merge with it.
+    if (kind === "object" && seen?.type === "dir") open = false;
     const reached = open;
     if (kind !== "nothing") told.push(`${layer} ${words[kind](entry)}${reached ? "" : ", hidden"}`);
     if (open) {
@@ -77,8 +79,6 @@ function columnOf(path: string, layers: readonly TreeName[], trees: Trees): Stac
       if (kind === "opaque") [seen, open] = [seen ?? entry, false];
       if (kind === "directory") seen ??= entry;
       if (kind === "whiteout" || stops(tree, at)) open = false;
-      // A file of a lower does not merge with a directory above it.
-      if (kind === "object" && seen?.type === "dir" && entry?.type !== "dir") open = false;
       at = below(tree, at);
     }
     return { kind, reached, ...(entry !== undefined && { entry }) };
