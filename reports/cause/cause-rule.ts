@@ -14,16 +14,19 @@ export interface CauseRule {
   readonly rule?: string;
 }
 
+/** A mismatch that names no field is of the object itself. */
+const whole = { field: "entry" };
+
 const patterns = ["where", "field", "expected", "observed"] as const;
 
 export function fits(rule: CauseRule, mismatch: Mismatch): boolean {
   if (rule.rule !== undefined && rule.rule !== mismatch.rule) return false;
-  return patterns.every((name) => rule[name]?.test(mismatch[name] ?? "") ?? true);
+  return patterns.every((name) => rule[name]?.test({ ...whole, ...mismatch }[name]) ?? true);
 }
 
 /** Puts what the mismatch says into a text of the rule. */
 export function filled(text: string, mismatch: Mismatch): string {
-  const { where, path = "", field = "" } = mismatch;
+  const { where, path = "", field } = { ...whole, ...mismatch };
   const { expected, observed } = valuesOf(mismatch);
   const values: Readonly<Record<string, string>> = {
     at: where === "outcome" || where === "setup" ? path : `${where}${path}`,

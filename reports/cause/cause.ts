@@ -1,5 +1,6 @@
 import type { Mismatch, Result } from "../../harness/run/results.ts";
 import { type CauseRule, filled, fits } from "./cause-rule.ts";
+import { visible } from "../visible.ts";
 import { layerRules } from "./layer-rules.ts";
 import { outcomeRules } from "./outcome-rules.ts";
 import { viewRules } from "./view-rules.ts";
@@ -58,4 +59,13 @@ function diagnose(mismatch: Mismatch): { readonly rank: number; readonly cause: 
       mismatch,
     },
   };
+}
+
+/** The first cause in a line, then the names of the others, then the reason; of a result without causes, its reason. */
+export function diagnosisOf(result: Result): string {
+  const [first, ...more] = causesOf(result);
+  if (first === undefined) return visible(result.reason ?? "no mismatch was kept");
+  const reason = result.reason === null || result.reason === first.sentence ? [] : [result.reason];
+  const also = more.length === 0 ? [] : [`also ${more.map(({ name }) => name).join(", ")}`];
+  return [first.sentence, ...also, ...reason].map(visible).join("; ");
 }

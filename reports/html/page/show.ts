@@ -44,7 +44,12 @@ function subjectOf(
   const reference = part?.transcripts[evidence.reference ?? -1];
   const { mismatches, encodings } = evidence;
   return {
-    ...{ index, run, cell, mismatches, encodings, name: names[index] ?? "" },
+    index,
+    run,
+    cell,
+    mismatches,
+    encodings,
+    name: names[index] ?? "",
     ...(transcript && { transcript }),
     ...(reference && { reference }),
   };
