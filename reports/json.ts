@@ -1,5 +1,6 @@
 import type { Results } from "../harness/run/results.ts";
 import { isRecord } from "../harness/language/kind.ts";
+import { depthProblems } from "./depth.ts";
 import { ResultsError } from "./results-error.ts";
 import { checkResults } from "./results-shape.ts";
 import { byId } from "./tally.ts";
@@ -46,7 +47,8 @@ function stable(value: unknown): string {
  */
 export function readResults(text: string, source: string): Results {
   const document = parseJson(text, source);
-  const problems = checkResults(document);
+  const deep = depthProblems(document);
+  const problems = deep.length > 0 ? deep : checkResults(document);
   if (problems.length > 0) throw new ResultsError(`Cannot read results from ${source}`, problems);
   return document as Results;
 }

@@ -25,7 +25,10 @@ const { values, positionals } = parseArgs({
 /** @param {string} text */
 const listOf = (text) => text.split(/[\s,]+/).filter((each) => each !== "");
 
-/** Every job of the matrix: an adapter on a kernel, one part of the areas. */
+/**
+ * Every job of the matrix: an adapter on a kernel, one part of the areas.
+ * @param {string[]} runners
+ */
 function jobs(runners) {
   const count = Number(values.shards);
   if (!Number.isInteger(count) || count < 1) throw new Error(`--shards: "${values.shards}"`);
@@ -40,7 +43,10 @@ function jobs(runners) {
   );
 }
 
-/** Runs the command line, shows what it says, and gives its exit code. */
+/**
+ * Runs the command line, shows what it says, and gives its exit code.
+ * @param {string[]} args
+ */
 async function conformance(args) {
   // Only here: planning needs nothing installed.
   const { execa } = await import("execa");
@@ -51,13 +57,22 @@ async function conformance(args) {
   return exitCode;
 }
 
-/** One job. What is red in it is said by its exit code, after its results are written. */
+/**
+ * One job. What is red in it is said by its exit code, after its results are written.
+ * @param {{ adapter: string, shard: string, file: string, options: string }} job
+ */
 async function part({ adapter, shard, file, options }) {
   const given = listOf(options).map((option) => `--adapter-option=${option}`);
   return conformance([`--adapter=${adapter}`, ...given, `--shard=${shard}`, `--json=${file}`]);
 }
 
-/** All parts to one report; red where one of them is missing, or `failed`. */
+/**
+ * All parts to one report; red where one of them is missing, or `failed`.
+ * @param {string} directory
+ * @param {string} out
+ * @param {number} expected
+ * @param {boolean} failed
+ */
 async function merge(directory, out, expected, failed) {
   const entries = readdirSync(directory, { withFileTypes: true, recursive: true });
   const files = entries
@@ -68,14 +83,19 @@ async function merge(directory, out, expected, failed) {
   const summary = process.env["GITHUB_STEP_SUMMARY"] ?? join(out, "summary.md");
   mkdirSync(out, { recursive: true });
   const code = await conformance([
-    ...["report", ...files, `--report=${out}`, `--markdown=${summary}`],
-    ...[`--junit=${join(out, "junit.xml")}`, `--ctrf=${join(out, "ctrf.json")}`],
+    "report",
+    ...files,
+    `--report=${out}`,
+    `--markdown=${summary}`,
+    `--junit=${join(out, "junit.xml")}`,
+    `--ctrf=${join(out, "ctrf.json")}`,
     `--badges=${join(out, "badges")}`,
   ]);
   if (files.length !== expected) console.error(`${expected - files.length} parts are missing`);
   return code !== 0 ? code : Number(failed || files.length !== expected);
 }
 
+/** @type {Record<string, () => Promise<number>>} */
 const commands = {
   plan: async () => {
     const include = jobs(listOf(values.runners));
