@@ -12,6 +12,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "together",
+          // It imports JSON as bundlers do.
+          server: { deps: { inline: ["@actions/workflow-parser"] } },
           include: ["test/**/*.test.ts"],
           exclude: alone,
           maxWorkers: 2,

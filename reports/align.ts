@@ -1,6 +1,6 @@
 import type { Run } from "../harness/run/results.ts";
 import { ResultsError } from "./results-error.ts";
-import { optionsOf } from "./tally.ts";
+import { kernelOf, optionsOf } from "./tally.ts";
 
 export interface RunPair {
   readonly before: Run;
@@ -12,8 +12,9 @@ interface Alignment {
   readonly alone: { readonly before: readonly Run[]; readonly after: readonly Run[] };
 }
 
-/** Closest first: the same adapter with the same options, then the same adapter. */
+/** Closest first: the same adapter, options and kernel; then without the kernel; then the adapter alone. */
 const closeness: readonly ((run: Run) => string)[] = [
+  (run) => JSON.stringify([run.adapter.name, optionsOf(run), kernelOf(run)]),
   (run) => JSON.stringify([run.adapter.name, optionsOf(run)]),
   (run) => run.adapter.name,
 ];

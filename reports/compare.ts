@@ -3,11 +3,21 @@ import { type RunPair, alignRuns } from "./align.ts";
 import { type EnvironmentDifference, environmentDifferences } from "./environment.ts";
 import { byId, titleOf } from "./tally.ts";
 
+/** What is compared of a result. */
+export type Comparable = Pick<Result, "verdict"> & {
+  readonly fingerprint?: string | undefined;
+};
+
 /** One scenario that two runs disagree about; null where a run does not have it or skipped it. */
-export interface Change {
+export interface Change<T extends Comparable = Result> {
   readonly id: string;
-  readonly before: Result | null;
-  readonly after: Result | null;
+  readonly before: T | null;
+  readonly after: T | null;
+}
+
+export interface Changes<T extends Comparable = Result> {
+  readonly changes: Readonly<Record<ChangeKind, readonly Change<T>[]>>;
+  readonly unchanged: number;
 }
 
 export const changeKinds = [
@@ -19,11 +29,9 @@ export const changeKinds = [
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-export interface RunComparison {
+export interface RunComparison extends Changes {
   readonly before: string;
   readonly after: string;
-  readonly changes: Readonly<Record<ChangeKind, readonly Change[]>>;
-  readonly unchanged: number;
 }
 
 export interface Comparison {
@@ -56,16 +64,27 @@ function compareRuns(
   befores: readonly Run[],
   afters: readonly Run[],
 ): RunComparison {
-  const left = new Map(before.results.map((result) => [result.id, result]));
-  const right = new Map(after.results.map((result) => [result.id, result]));
+  return {
+    before: titleOf(before, befores),
+    after: titleOf(after, afters),
+    ...changesBetween(byIdOf(before), byIdOf(after)),
+  };
+}
+
+const byIdOf = ({ results }: Run): ReadonlyMap<string, Result> =>
+  new Map(results.map((result) => [result.id, result]));
+
+/** What changed from one column of results to another, by the ids of the scenarios. */
+export function changesBetween<T extends Comparable>(
+  left: ReadonlyMap<string, T>,
+  right: ReadonlyMap<string, T>,
+): Changes<T> {
   const ids = [...new Set([...left.keys(), ...right.keys()])];
   const all = ids
     .map((id) => ({ id, before: ran(left.get(id)), after: ran(right.get(id)) }))
     .toSorted(byId);
   const of = (kind: ChangeKind) => all.filter((change) => kindOf(change) === kind);
   return {
-    before: titleOf(before, befores),
-    after: titleOf(after, afters),
     changes: {
       regressed: of("regressed"),
       fixed: of("fixed"),
@@ -78,11 +97,11 @@ function compareRuns(
 }
 
 /** A skipped scenario says nothing about the subject: it counts as not there. */
-function ran(result: Result | undefined): Result | null {
+function ran<T extends Comparable>(result: T | undefined): T | null {
   return result === undefined || result.verdict === "skip" ? null : result;
 }
 
-function kindOf({ before, after }: Change): ChangeKind | null {
+function kindOf({ before, after }: Change<Comparable>): ChangeKind | null {
   if (before === null) return after === null ? null : "appeared";
   if (after === null) return "disappeared";
   if (behaves(before) !== behaves(after)) return behaves(after) ? "fixed" : "regressed";
@@ -90,11 +109,12 @@ function kindOf({ before, after }: Change): ChangeKind | null {
 }
 
 /** As an overlay must: what a list of known failures says about it does not matter here. */
-export const behaves = ({ verdict }: Result): boolean => verdict === "pass" || verdict === "fixed";
+export const behaves = ({ verdict }: Comparable): boolean =>
+  verdict === "pass" || verdict === "fixed";
 
 const breakdowns: readonly string[] = ["hang", "crash", "error"];
 
-function sameFailure(before: Result, after: Result): boolean {
+function sameFailure(before: Comparable, after: Comparable): boolean {
   const broke = [before, after].filter(({ verdict }) => breakdowns.includes(verdict));
   if (broke.length > 0 && before.verdict !== after.verdict) return false;
   return before.fingerprint === after.fingerprint;

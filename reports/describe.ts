@@ -7,17 +7,37 @@ import { visible } from "./visible.ts";
 
 /** `after step 2, upper /f mode: expected 0644, observed 0600 (expectation)` */
 export function describe(mismatch: Mismatch): string {
-  const { expected, observed, against, rule } = mismatch;
+  const { against, rule } = mismatch;
+  const { expected, observed } = valuesOf(mismatch);
   const judge = rule === undefined ? against : `${against}: ${rule}`;
   return visible(`${placeOf(mismatch)}: expected ${expected}, observed ${observed} (by ${judge})`);
 }
 
-function placeOf({ step, where, path, field }: Mismatch): string {
+/** Both values as a person reads them: the mode of an answer in octal. */
+export function valuesOf({ field, expected, observed }: Mismatch): {
+  readonly expected: string;
+  readonly observed: string;
+} {
+  if (field === undefined || !/^value.*\.mode$/.test(field)) return { expected, observed };
+  const octal = (text: string): string =>
+    /^\d+$/.test(text) ? `0${Number(text).toString(8)}` : text;
+  return { expected: octal(expected), observed: octal(observed) };
+}
+
+/** `after step 3`, `step 3` of an answer, `setting up`. */
+export function whenOf({ step, where }: Mismatch): string {
+  if (where === "setup") return "setting up";
+  if (where === "outcome") return `step ${step + 1}`;
+  return step < 0 ? "before the first step" : `after step ${step + 1}`;
+}
+
+function placeOf(mismatch: Mismatch): string {
+  const { where, path, field } = mismatch;
   const object = [path, field].filter((part) => part !== undefined).join(" ");
-  if (where === "setup") return object === "" ? "setting up" : `setting up ${object}`;
-  if (where === "outcome") return `step ${step + 1}${object === "" ? "" : `, ${object}`}`;
-  const moment = step < 0 ? "before the first step" : `after step ${step + 1}`;
-  return `${moment}, ${where}${object === "" ? "" : ` ${object}`}`;
+  const when = whenOf(mismatch);
+  if (where === "setup") return object === "" ? when : `${when} ${object}`;
+  if (where === "outcome") return object === "" ? when : `${when}, ${object}`;
+  return `${when}, ${where}${object === "" ? "" : ` ${object}`}`;
 }
 
 /** The call of a step without its expectation; data of an op that is not known is shown as it is. */

@@ -8,7 +8,7 @@ export interface EnvironmentDifference {
   readonly after: string;
 }
 
-type Facts = Readonly<Record<string, string>>;
+export type Facts = Readonly<Record<string, string>>;
 
 export function environmentDifferences(
   before: Results,
@@ -21,18 +21,18 @@ export function environmentDifferences(
   ];
 }
 
-function factsOf({ suite, environment }: Results): Facts {
+export function factsOf({ suite, environment }: Results): Facts {
   const { kernel, user, node, arch } = environment;
   const { version, revision } = suite;
   return { "suite version": version, "suite revision": revision, kernel, user, node, arch };
 }
 
-function factsOfRun({ adapter, reference }: Run): Facts {
+export function factsOfRun({ adapter, reference }: Run): Facts {
   const { version, privilege, features, options, lacks, details } = adapter;
   const found = Object.entries(features).map(([name, value]) => [name, value ? "yes" : "no"]);
   return {
     adapter: adapter.name,
-    version,
+    "adapter version": version,
     privilege,
     reference,
     ...named("option", options),
@@ -49,7 +49,7 @@ const named = (kind: string, facts: Facts): Facts =>
       .map(([name, value]) => [`${kind} ${name}`, value]),
   );
 
-function differences(before: Facts, after: Facts): readonly EnvironmentDifference[] {
+export function differences(before: Facts, after: Facts): readonly EnvironmentDifference[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names
     .map((what) => ({ what, before: before[what] ?? "none", after: after[what] ?? "none" }))

@@ -68,14 +68,16 @@ const entry = record({
   encoding: optional(anyText),
 });
 
-/** An outcome has one of four forms; what a value may be is the op's matter. */
+/** An outcome has one of five forms; what a value may be is the op's matter. */
 const outcome: Kind<unknown> = {
   schema: { $ref: "#/$defs/outcome" },
   check(value, at) {
     if (!isRecord(value)) return problem(at, `expected an outcome, found ${show(value)}`);
     if (Object.hasOwn(value, "value")) return [];
     if (Object.hasOwn(value, "errno")) return anyText.check(value["errno"], join(at, "errno"));
-    if (Object.hasOwn(value, "lack")) return anyText.check(value["lack"], join(at, "lack"));
+    for (const name of ["lack", "threw"]) {
+      if (Object.hasOwn(value, name)) return anyText.check(value[name], join(at, name));
+    }
     return list(list(outcome)).check(value["lanes"], join(at, "lanes"));
   },
 };
@@ -85,6 +87,7 @@ export const outcomeSchema: JsonSchema = {
     recordSchema({ value: json }),
     recordSchema({ errno: anyText }),
     recordSchema({ lack: anyText }),
+    recordSchema({ threw: anyText }),
     recordSchema({ lanes: list(list(outcome)) }),
   ],
 };
@@ -93,7 +96,9 @@ export const transcript = record({
   outcomes: list(outcome),
   observations: list(record({ after: integer, trees: mapOf(mapOf(nullable(entry))) })),
   features: mapOf(boolean),
-  setup: optional(record({ at: anyText, errno: anyText, message: anyText })),
+  setup: optional(
+    record({ at: anyText, errno: anyText, message: anyText, lack: optional(anyText) }),
+  ),
 });
 
 /** The report prints its steps: ops that this version does not know are refused with their place. */

@@ -1,5 +1,6 @@
 import type { Results } from "../harness/run/results.ts";
 import { isRecord } from "../harness/language/kind.ts";
+import { depthProblems } from "./depth.ts";
 import { ResultsError } from "./results-error.ts";
 import { checkResults } from "./results-shape.ts";
 import { byId } from "./tally.ts";
@@ -17,11 +18,12 @@ function compareNames(a: string, b: string): number {
 
 /** The results as JSON: names in a fixed order, results by id, one on a line, so that two files differ where runs do. */
 export function serialise(results: Results): string {
-  const { schema, suite, environment, runs } = results;
+  const { schema, suite, environment, interrupted, runs } = results;
   const head = [
     `"schema": ${schema}`,
     `"suite": ${stable(suite)}`,
     `"environment": ${stable(environment)}`,
+    ...(interrupted === undefined ? [] : ['"interrupted": true']),
   ];
   const bodies = runs.map(({ results: each, ...info }) => {
     const lines = each.toSorted(byId).map((result) => `    ${stable(result)}`);
@@ -45,7 +47,8 @@ function stable(value: unknown): string {
  */
 export function readResults(text: string, source: string): Results {
   const document = parseJson(text, source);
-  const problems = checkResults(document);
+  const deep = depthProblems(document);
+  const problems = deep.length > 0 ? deep : checkResults(document);
   if (problems.length > 0) throw new ResultsError(`Cannot read results from ${source}`, problems);
   return document as Results;
 }

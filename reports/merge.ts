@@ -1,10 +1,10 @@
 import type { Environment, Results, Run } from "../harness/run/results.ts";
 import { ResultsError } from "./results-error.ts";
-import { byId, optionsOf } from "./tally.ts";
+import { byId, kernelOf, optionsOf } from "./tally.ts";
 
 /**
- * Joins the results of several processes or machines: shards of one run become one run, other adapters or options
- * become further runs, in the order in which they come.
+ * Joins the results of several processes or machines: shards of one run become one run, other adapters, options
+ * or kernels become further runs, in the order in which they come.
  * @throws ResultsError where the parts are not of one suite, or contradict each other
  */
 export function merge(parts: readonly Results[]): Results {
@@ -16,10 +16,17 @@ export function merge(parts: readonly Results[]): Results {
   for (const run of parts.flatMap((part) =>
     part.runs.map((each) => located(each, part, environment)),
   )) {
-    const key = JSON.stringify([run.adapter.name, optionsOf(run)]);
+    const key = JSON.stringify([run.adapter.name, optionsOf(run), kernelOf(run)]);
     shards.set(key, [...(shards.get(key) ?? []), run]);
   }
-  return { ...first, environment, runs: [...shards.values()].map(joinShards) };
+  const interrupted = parts.some((part) => part.interrupted === true);
+  const { interrupted: _, ...whole } = first;
+  return {
+    ...whole,
+    environment,
+    ...(interrupted && { interrupted }),
+    runs: [...shards.values()].map(joinShards),
+  };
 }
 
 function refusal(message: string, at: string): ResultsError {
@@ -75,7 +82,7 @@ function joinShards(shards: readonly Run[]): Run {
 
 function sameSubject(first: Run, other: Run): void {
   const [wanted, found] = [identityOf(first), identityOf(other)];
-  for (const name of ["version", "privilege", "reference", "machine"] as const) {
+  for (const name of ["version", "privilege", "reference"] as const) {
     if (wanted[name] !== found[name]) {
       const message = `shards of one run differ in ${name}: "${wanted[name]}" and "${found[name]}"`;
       throw refusal(message, first.adapter.name);
@@ -88,5 +95,4 @@ const identityOf = (run: Run) => ({
   version: run.adapter.version,
   privilege: run.adapter.privilege,
   reference: run.reference,
-  machine: run.adapter.details?.["machine kernel"] ?? "the same",
 });

@@ -1,5 +1,6 @@
 import {
   type JsonSchema,
+  type Kind,
   type Problem,
   boolean,
   integer,
@@ -49,6 +50,12 @@ const result = record({
   evidence: optional(record({ scenario, transcript, reference: optional(transcript) })),
 });
 
+/** It is there, or it is not. */
+const yes: Kind<true> = {
+  schema: { const: true },
+  check: (value, at) => (value === true ? [] : problem(at, `expected true, found ${show(value)}`)),
+};
+
 const adapter = record({
   name: anyText,
   version: anyText,
@@ -64,6 +71,7 @@ const fields = {
   schema: { schema: { const: resultsVersion }, check: () => [] },
   suite: record({ version: anyText, revision: anyText }),
   environment: record({ kernel: anyText, user: anyText, node: anyText, arch: anyText }),
+  interrupted: optional(yes),
   runs: list(record({ adapter, reference: anyText, results: list(result) })),
 };
 

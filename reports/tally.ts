@@ -50,12 +50,18 @@ export const everyResult = (results: Results): readonly Result[] =>
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : Number(a.id > b.id);
 
-/** What tells this run from the others of the same results: the options only where the name does not. */
+/** What tells this run from the others of the same results: options and kernel only where the name does not. */
 export function titleOf(run: Run, runs: readonly Run[]): string {
-  const twice = runs.filter(({ adapter }) => adapter.name === run.adapter.name).length > 1;
-  const options = optionsOf(run);
-  return twice && options !== "" ? `${run.adapter.name} ${options}` : run.adapter.name;
+  const { name } = run.adapter;
+  const same = runs.filter(({ adapter }) => adapter.name === name);
+  const [options, kernel] = [optionsOf(run), kernelOf(run)];
+  const ofOptions = new Set(same.map(optionsOf)).size > 1 && options !== "" ? [options] : [];
+  const ofKernel = new Set(same.map(kernelOf)).size > 1 ? [kernel] : [];
+  return [name, ...ofOptions, ...ofKernel].join(" ");
 }
+
+/** The kernel that the run was on, where runs of several machines were merged; else nothing. */
+export const kernelOf = ({ adapter }: Run): string => adapter.details?.["machine kernel"] ?? "";
 
 /** `bin=/usr/bin/x,fs=ext4` */
 export function optionsOf({ adapter }: Run): string {

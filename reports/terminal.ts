@@ -1,5 +1,6 @@
 import type { Result, Results, Run } from "../harness/run/results.ts";
-import { causeOf, firstStep, replayCommand } from "./describe.ts";
+import { diagnosisOf } from "./cause/cause.ts";
+import { firstStep, replayCommand } from "./describe.ts";
 import {
   byId,
   countBy,
@@ -31,8 +32,10 @@ export function renderTerminal(results: Results, { color = false }: TerminalOpti
       .toSorted(byId)
       .map((result) => printFailure(result, run, results, paint)),
   );
+  const stopped =
+    results.interrupted === true ? [paint("red", "interrupted: what is missing was not run")] : [];
   const summaries = results.runs.map((run) => printSummary(run, results, paint));
-  return `${[...failures, ...summaries, printCounts(results)].join("\n\n")}\n`;
+  return `${[...failures, ...stopped, ...summaries, printCounts(results)].join("\n\n")}\n`;
 }
 
 function printFailure(result: Result, run: Run, results: Results, paint: Paint): string {
@@ -40,7 +43,7 @@ function printFailure(result: Result, run: Run, results: Results, paint: Paint):
   return [
     `${paint("red", result.verdict)} ${paint("bold", visible(result.id))}${who}`,
     `  ${firstStep(result)}`,
-    `  ${causeOf(result)}`,
+    `  ${diagnosisOf(result)}`,
     `  ${paint("dim", replayCommand(result.id, run))}`,
   ].join("\n");
 }

@@ -11,6 +11,7 @@ const needed = [
   ["squashfs-tools", "mksquashfs", "squashfs as a lower layer"],
   ["python3", "python3", "a subject in another language"],
   ["util-linux", "losetup", "loop devices and namespaces"],
+  ["busybox", "busybox", "scenarios as shell scripts, with nothing else"],
   ["chromium", "chromium", "the HTML report as a browser shows it"],
 ];
 

@@ -97,6 +97,9 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+// Ctrl-C on a terminal is for the command line, which ends its agents itself.
+process.on("SIGINT", () => undefined);
+
 await main();
 // Work that an adapter left behind must not keep the agent alive.
 process.exit(0);

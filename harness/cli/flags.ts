@@ -1,5 +1,14 @@
 import type { Flags } from "./usage.ts";
 
+/** What can be written of results. */
+const reportFlags: Flags = {
+  report: { value: "DIR", says: "write an HTML page with everything to look at" },
+  junit: { value: "FILE", says: "write JUnit XML" },
+  ctrf: { value: "FILE", says: "write CTRF, the common JSON of test reports" },
+  markdown: { value: "FILE", says: "append Markdown, as a job summary takes it" },
+  badges: { value: "DIR", says: "write a badge for each adapter, as endpoint JSON of shields.io" },
+};
+
 export const runFlags: Flags = {
   adapter: {
     value: "NAME[,NAME]",
@@ -34,9 +43,8 @@ export const runFlags: Flags = {
   seed: { value: "N", says: "random order, by this seed" },
   bail: { says: "stop at the first red verdict" },
   keep: { says: "copy the layers of every scenario below ./kept, as the last step left them" },
-  report: { value: "DIR", says: "write an HTML page with everything to look at" },
   json: { value: "FILE", says: "write the results" },
-  junit: { value: "FILE", says: "write JUnit XML" },
+  ...reportFlags,
   "update-known-failures": { says: "rewrite the adapter's known-failures.json; needs --because" },
   because: { value: "TEXT", says: "the reason for new known failures" },
   emit: { value: "json", says: "print the selected scenarios as one document, and run nothing" },
@@ -53,13 +61,18 @@ export const replayFlags: Flags = {
   help: { says: "this text" },
 };
 
-export const diffFlags: Flags = { help: { says: "this text" } };
+export const diffFlags: Flags = {
+  report: { value: "DIR", says: "write an HTML page that opens with what changed" },
+  help: { says: "this text" },
+};
 
 export const mergeFlags: Flags = {
   json: { value: "FILE", says: "write the merged results; default: standard output" },
-  report: { value: "DIR", says: "write an HTML page" },
-  junit: { value: "FILE", says: "write JUnit XML" },
+  ...reportFlags,
   help: { says: "this text" },
 };
+
+/** Of saved results: several files are merged. */
+export const savedFlags: Flags = { ...reportFlags, help: { says: "this text" } };
 
 export const doctorFlags: Flags = { help: { says: "this text" } };

@@ -3,7 +3,7 @@ import { KnownFailuresError } from "../judge/known-failures.ts";
 import { ResultsError } from "../../reports/results-error.ts";
 import { nearest } from "../language/nearest.ts";
 import { AdapterLoadError, UnknownAdapterError } from "../run/registry.ts";
-import { diffFlags, doctorFlags, mergeFlags, replayFlags, runFlags } from "./flags.ts";
+import { diffFlags, doctorFlags, mergeFlags, replayFlags, runFlags, savedFlags } from "./flags.ts";
 import { CannotRunError } from "../run/probe.ts";
 import { SelectionError } from "../run/select.ts";
 import { run } from "./run.ts";
@@ -40,6 +40,12 @@ const commands: Readonly<Record<string, Command>> = {
     says: "join the results of shards",
     flags: mergeFlags,
     run: async (args) => (await import("./compare.ts")).mergeFiles(args),
+  },
+  report: {
+    usage: "report FILE.json…",
+    says: "the reports of saved results",
+    flags: savedFlags,
+    run: async (args) => (await import("./compare.ts")).report(args),
   },
   doctor: {
     usage: "doctor",

@@ -20,12 +20,23 @@ export function progressLine(stream: WriteStream): ProgressLine {
       if (now - shown < every) return;
       shown = now;
       written = true;
-      const rate = Math.round((done * 1000) / (now - started));
-      const text = `${done}/${total} scenarios, ${rate}/s${red > 0 ? `, ${red} red` : ""}`;
+      const text = progressText({ done, total, red }, now - started);
       stream.write(terminal ? `\r\u001B[K${text}` : `${text}\n`);
     },
     end() {
       if (terminal && written) stream.write("\r\u001B[K");
     },
   };
+}
+
+/** `120/900 scenarios, 3 red, 60/s, 13 s left`. The total still grows while areas are read: the time is a guess. */
+export function progressText({ done, total, red }: Progress, ms: number): string {
+  const rate = (done * 1000) / Math.max(ms, 1);
+  const left = done === 0 ? "" : `, ${duration((total - done) / rate)} left`;
+  return `${done}/${total} scenarios, ${red} red, ${Math.round(rate)}/s${left}`;
+}
+
+function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return whole < 90 ? `${whole} s` : `${Math.ceil(whole / 60)} min`;
 }

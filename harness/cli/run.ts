@@ -1,8 +1,10 @@
-import { languageVersion } from "../language/parse.ts";
+import { languageVersion } from "../language/version.ts";
 import type { Finished } from "../run/start.ts";
 import type { RunPlan, SubjectPlan } from "../run/plan.ts";
 import { type Result, type Run, redVerdicts } from "../run/results.ts";
 import { environment, suiteIdentity } from "./environment.ts";
+import { interruptedCode, onInterrupt } from "./interrupt.ts";
+import type { Progress } from "../run/collector.ts";
 import { runFlags } from "./flags.ts";
 import { optionsFor } from "./adapter-options.ts";
 import { inAllTopologies, isFull } from "./matrix.ts";
@@ -50,11 +52,16 @@ export async function run(args: readonly string[]): Promise<number> {
   const plan = await planOf(given, subjects, reference, deadlineMs);
   const { start } = await loading;
   const line = progressLine(process.stderr);
+  const interruption = onInterrupt();
+  const progress = (each: Progress): void => line.show(each);
+  const { signal: stop, claim: ready } = interruption;
   const finished: Finished[] = [];
   // Topologies have disks and images: one at a time.
   for (const part of full ? plan.subjects.map((each) => ({ ...plan, subjects: [each] })) : [plan]) {
-    finished.push(await start(part, { ...started, progress: (progress) => line.show(progress) }));
+    finished.push(await start(part, { ...started, progress, stop, ready }));
+    if (stop.aborted) break;
   }
+  interruption.end();
   return finish(given, plan, together(finished), line, because);
 }
 
@@ -62,6 +69,7 @@ function together(parts: readonly Finished[]): Finished {
   return {
     results: new Map(parts.flatMap(({ results }) => [...results])),
     faults: parts.flatMap(({ faults }) => faults),
+    interrupted: parts.some(({ interrupted }) => interrupted),
   };
 }
 
@@ -82,15 +90,18 @@ async function finish(
 ): Promise<number> {
   line.end();
   const runs = plan.subjects.map((subject) => runOf(plan, subject, finished));
-  const results = { schema: 1 as const, suite: suiteIdentity(), environment: environment(), runs };
+  const { interrupted } = finished;
+  const head = { schema: 1 as const, suite: suiteIdentity(), environment: environment() };
+  const results = { ...head, ...(interrupted && { interrupted }), runs };
   for (const fault of finished.faults) console.error(`fault: ${fault}`);
   const faulty = finished.faults.length > 0;
   const all = runs.flatMap((each) => each.results);
-  if (all.length === 0 && !faulty)
+  if (all.length === 0 && !faulty && !interrupted)
     throw new UsageError("nothing ran: the selection and the shard have nothing in common");
   if (plan.keep !== undefined) console.error(`layers kept in ${plan.keep}`);
   await writeReports(results, given);
-  if (because !== undefined) await update(plan, runs, because);
+  if (because !== undefined && !interrupted) await update(plan, runs, because);
+  if (interrupted) return interruptedCode;
   const red = all.some(isRed);
   return because === undefined ? Number(red || faulty) : Number(faulty);
 }

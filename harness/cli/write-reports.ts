@@ -1,9 +1,14 @@
 import { access, constants, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { badgeOf } from "../../reports/badge.ts";
+import { renderCtrf } from "../../reports/ctrf.ts";
 import { renderHtml } from "../../reports/html/render.ts";
 import { serialise } from "../../reports/json.ts";
 import { renderJunit } from "../../reports/junit.ts";
+import { renderMarkdown } from "../../reports/markdown.ts";
+import { titleOf } from "../../reports/tally.ts";
 import { renderTerminal } from "../../reports/terminal.ts";
+import { slug } from "../language/scenario.ts";
 import type { Results } from "../run/results.ts";
 import { type Given, UsageError } from "./usage.ts";
 
@@ -14,29 +19,73 @@ export async function writeReports(results: Results, given: Given): Promise<void
   process.stdout.write(renderTerminal(results, { color }));
 }
 
+/** Files that are one report each, by their flag. */
+const files: Readonly<Record<string, (results: Results) => string>> = {
+  json: serialise,
+  junit: renderJunit,
+  ctrf: renderCtrf,
+};
+
+export const reportNames: readonly string[] = [
+  ...Object.keys(files),
+  "markdown",
+  "report",
+  "badges",
+];
+
 export async function writeFiles(results: Results, given: Given): Promise<void> {
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
-  await write("json", one("json"), () => serialise(results));
-  await write("junit", one("junit"), () => renderJunit(results));
-  const directory = one("report");
+  for (const [flag, render] of Object.entries(files)) {
+    await write(flag, one(flag), () => render(results));
+  }
+  // A job summary has one file for all steps of a job.
+  await write("markdown", one("markdown"), () => renderMarkdown(results), "a");
+  await inDirectory("report", one("report"), () => ({
+    "report.html": renderHtml(results),
+    "report.json": serialise(results),
+  }));
+  await inDirectory("badges", one("badges"), () => badgesOf(results));
+}
+
+/** A file for each run, by a name that any filesystem takes. */
+function badgesOf({ runs }: Results): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    runs.map((run) => {
+      const name = titleOf(run, runs);
+      return [`${slug(name)}.json`, `${JSON.stringify(badgeOf(name, run.results))}\n`];
+    }),
+  );
+}
+
+export async function inDirectory(
+  flag: string,
+  directory: string | undefined,
+  contents: () => Readonly<Record<string, string>>,
+): Promise<void> {
   if (directory === undefined) return;
-  await mkdir(directory, { recursive: true }).catch((cause: Error) => cannotWrite("report", cause));
-  await write("report", join(directory, "report.html"), () => renderHtml(results));
-  await write("report", join(directory, "report.json"), () => serialise(results));
+  await mkdir(directory, { recursive: true }).catch((cause: Error) => cannotWrite(flag, cause));
+  for (const [name, text] of Object.entries(contents())) {
+    await write(flag, join(directory, name), () => text);
+  }
 }
 
 /** Before a long run: what it finds must not be lost because a directory is not there. */
 export async function checkWritable(given: Given): Promise<void> {
-  for (const flag of ["json", "junit"]) {
+  for (const flag of [...Object.keys(files), "markdown"]) {
     const file = given.values.get(flag)?.[0];
     if (file === undefined) continue;
     await access(dirname(file), constants.W_OK).catch((cause: Error) => cannotWrite(flag, cause));
   }
 }
 
-async function write(flag: string, file: string | undefined, text: () => string): Promise<void> {
+async function write(
+  flag: string,
+  file: string | undefined,
+  text: () => string,
+  how: "w" | "a" = "w",
+): Promise<void> {
   if (file === undefined) return;
-  await writeFile(file, text()).catch((cause: Error) => cannotWrite(flag, cause));
+  await writeFile(file, text(), { flag: how }).catch((cause: Error) => cannotWrite(flag, cause));
 }
 
 function cannotWrite(flag: string, cause: Error): never {

@@ -1,3 +1,4 @@
+import { languageVersion } from "./version.ts";
 import { checkSteps } from "./check.ts";
 import { features } from "./feature.ts";
 import {
@@ -17,9 +18,6 @@ import { checkFields, record } from "./record.ts";
 import { ruleNames } from "./rule.ts";
 import type { IdentifiedScenario } from "./scenario.ts";
 import { nodeKind } from "./tree-kind.ts";
-
-/** The version of the JSON form. It rises when an old reader would misunderstand a new document. */
-export const languageVersion = 1;
 
 const steps: Kind<unknown> = { schema: { $ref: "#/$defs/steps" }, check: checkSteps };
 

@@ -1,7 +1,8 @@
-import type { Content } from "./content.ts";
 import type { IdentifiedScenario, MountSpec } from "./scenario.ts";
 import type { Call, OpName, Place, Step } from "./step.ts";
 import { print } from "./print.ts";
+import { checking, printedValue, treeChecks, wanted } from "./shell-checks.ts";
+import { octal, word } from "./shell-word.ts";
 
 /*
  * A scenario as a shell script, for somebody who has a shell and mount(8) and nothing of this project. It says what a
@@ -9,35 +10,20 @@ import { print } from "./print.ts";
  */
 
 /** Descriptors of a shell have one digit in POSIX: 3 to 9. */
-type Slots = Map<string, number>;
+interface Slots {
+  readonly numbers: Map<string, number>;
+  /** Listed to the end: a shell cannot go on from there. */
+  readonly ended: Set<string>;
+}
 
 type Said = (call: never, path: (path: unknown) => string, slots: Slots) => string | undefined;
 
-const word = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-/** For printf %b: every byte that is not plain as octal. */
-function octal(content: Exclude<Content, { readonly program: string }>): string {
-  const bytes =
-    typeof content === "string"
-      ? new TextEncoder().encode(content)
-      : "hex" in content
-        ? Uint8Array.from(content.hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
-        : new TextEncoder().encode(content.fill.repeat(content.size).slice(0, content.size));
-  return [...bytes]
-    .map((byte) =>
-      byte > 0x2c && byte < 0x7f && byte !== 0x5c
-        ? String.fromCharCode(byte)
-        : `\\0${byte.toString(8).padStart(3, "0")}`,
-    )
-    .join("");
-}
-
 function slotOf(slots: Slots, slot: string): number | undefined {
-  const known = slots.get(slot);
+  const known = slots.numbers.get(slot);
   if (known !== undefined) return known;
-  const number = slots.size + 3;
+  const number = slots.numbers.size + 3;
   if (number > 9) return undefined;
-  slots.set(slot, number);
+  slots.numbers.set(slot, number);
   return number;
 }
 
@@ -66,39 +52,54 @@ const commands: Readonly<Partial<Record<OpName, Said>>> = {
     const numbers = letter === "p" ? "" : ` ${major} ${minor}`;
     return `mknod -m ${masked(mode ?? 0o644)} ${path(p)} ${letter}${numbers}`;
   },
-  symlink: ({ target, path: p }: Call<"symlink">, path) => `ln -s ${word(target)} ${path(p)}`,
+  // The root of a scenario is not that of a script: an absolute target would lead out of it.
+  symlink: ({ target, path: p }: Call<"symlink">, path) =>
+    target.startsWith("/") ? undefined : `ln -s ${word(target)} ${path(p)}`,
   link: ({ from, to }: Call<"link">, path) => `ln ${path(from)} ${path(to)}`,
   unlink: ({ path: p }: Call<"unlink">, path) => `rm ${path(p)}`,
   rmdir: ({ path: p }: Call<"rmdir">, path) => `rmdir ${path(p)}`,
-  rename: ({ from, to, flags = [] }: Call<"rename">, path) =>
-    flags.length > 0 ? undefined : `mv -T ${path(from)} ${path(to)}`,
+  // mv copies where rename(2) gives EXDEV: only where the call has to succeed is it the same.
+  rename: ({ from, to, flags = [], want }: Call<"rename">, path) =>
+    flags.length > 0 || wanted(want) !== "ok" ? undefined : `mv -T ${path(from)} ${path(to)}`,
   readlink: ({ path: p }: Call<"readlink">, path) => `readlink ${path(p)}`,
   lstat: ({ path: p }: Call<"lstat">, path) => `ls -ldn ${path(p)}`,
   stat: ({ path: p }: Call<"stat">, path) => `ls -ldnL ${path(p)}`,
   chmod: ({ path: p, mode }: Call<"chmod">, path) => `chmod ${mode.toString(8)} ${path(p)}`,
   chown: ({ path: p, uid, gid }: Call<"chown">, path) => `chown ${uid}:${gid} ${path(p)}`,
   lchown: ({ path: p, uid, gid }: Call<"lchown">, path) => `chown -h ${uid}:${gid} ${path(p)}`,
-  truncate: ({ path: p, length }: Call<"truncate">, path) => `truncate -s ${length} ${path(p)}`,
+  truncate: ({ path: p, length }: Call<"truncate">, path) =>
+    `[ -e ${path(p)} ] && truncate -c -s ${length} ${path(p)}`,
   setxattr: ({ path: p, name, value }: Call<"setxattr">, path) =>
     typeof value === "string"
       ? `setfattr -n ${attribute(name)} -v ${word(value)} ${path(p)}`
       : undefined,
   open: ({ slot, path: p, flags, mode }: Call<"open">, path, slots) => {
     const number = slotOf(slots, slot);
+    slots.ended.delete(slot);
     const how = redirection(flags);
+    const fresh = flags.includes("O_CREAT") && !flags.includes("O_EXCL");
     if (number === undefined || how === undefined) return undefined;
+    // A redirection has no mode of its own.
+    if (fresh && masked(mode ?? 0o644) !== "644") return undefined;
+    // A redirection for writing makes the file, which the call does only where it is asked to.
+    const there = how.startsWith(">") && !flags.includes("O_CREAT") ? `[ -e ${path(p)} ] && ` : "";
     // A redirection of exec that fails would end the shell: it is tried by itself first.
     const made = flags.includes("O_EXCL") ? ` && chmod ${masked(mode ?? 0o644)} ${path(p)}` : "";
-    return `${trial(flags, how, path(p))} && exec ${number}${how}${path(p)}${made}`;
+    return `${there}${trial(flags, how, path(p))} && exec ${number}${how}${path(p)}${made}`;
   },
   read: ({ slot, length }: Call<"read">, _, slots) =>
-    `dd bs=${length} count=1 <&${slots.get(slot) ?? 9} 2>/dev/null; echo`,
+    `dd bs=${length} count=1 <&${slots.numbers.get(slot) ?? 9} 2>/dev/null`,
   write: ({ slot, data }: Call<"write">, _, slots) =>
     typeof data === "object" && "program" in data
       ? undefined
-      : `printf %b ${word(octal(data))} >&${slots.get(slot) ?? 9}`,
-  close: ({ slot }: Call<"close">, _, slots) => `exec ${slots.get(slot) ?? 9}>&-`,
-  readdir: ({ slot }: Call<"readdir">, _, slots) => `ls -A /proc/self/fd/${slots.get(slot) ?? 9}/`,
+      : `printf %b ${word(octal(data))} >&${slots.numbers.get(slot) ?? 9}`,
+  close: ({ slot }: Call<"close">, _, slots) => `exec ${slots.numbers.get(slot) ?? 9}>&-`,
+  readdir: ({ slot }: Call<"readdir">, _, slots) => {
+    if (slots.ended.has(slot)) return undefined;
+    slots.ended.add(slot);
+    const path = `/proc/self/fd/${slots.numbers.get(slot) ?? 9}/`;
+    return `[ -d ${path} ] && list ${path}`;
+  },
   remount: () => "umount merged && mount_overlay",
   drop_caches: () => "echo 3 >/proc/sys/vm/drop_caches",
 };
@@ -108,9 +109,10 @@ const masked = (mode: number): string => (mode & ~0o022).toString(8);
 
 const attribute = (name: string): string => name.replace(/^overlay:/, "trusted.overlay.");
 
-function line(step: Step, place: Place, slots: Slots): readonly string[] {
+function line(step: Step, place: Place, slots: Slots, number?: number): readonly string[] {
   const text = print(step);
-  if (step.op === "concurrently") return [`# not in a shell: ${text}`];
+  const left = [`# not in a shell: ${text.replaceAll("\n", "\\n")}`, "left_out"];
+  if (step.op === "concurrently") return left;
   const at = step.on ?? place;
   const path = (p: unknown): string =>
     word(`${at === "root" ? "." : at}${String(p).startsWith("/") ? "" : "/"}${String(p)}`);
@@ -118,8 +120,16 @@ function line(step: Step, place: Place, slots: Slots): readonly string[] {
     step.as === undefined && step.by === undefined
       ? commands[step.op]?.(step as never, path, slots)
       : undefined;
-  if (said === undefined) return [`# not in a shell: ${text}`];
-  return [`echo ${word(`# ${text}`)}`, said];
+  if (said === undefined) return left;
+  const own = step.op === "setxattr" ? ["command -v setfattr >/dev/null || left_out"] : [];
+  const name = number === undefined ? at : String(number);
+  const value = printedValue(step);
+  return [
+    `echo ${word(`# ${number === undefined ? "" : `${number} `}${text}`)}`,
+    ...own,
+    `{ ${said}; } >"$top/out" 2>"$top/err"; answered ${name} $? ${wanted(step.want)}`,
+    ...(value === undefined ? [] : [`shows ${name} ${word(value)}`]),
+  ];
 }
 
 function options(mount: MountSpec, lowers: number): string {
@@ -138,7 +148,7 @@ function options(mount: MountSpec, lowers: number): string {
 /** The script: to be run as root; it works in a new directory and a mount namespace of its own. */
 export function shellScript(scenario: IdentifiedScenario): string {
   const { lowers, mount = {}, upperBefore = [], steps } = scenario;
-  const slots: Slots = new Map();
+  const slots: Slots = { numbers: new Map(), ended: new Set() };
   const lowerNames = lowers.map((_, index) => `lower${index}`);
   const mounting =
     mount === "none"
@@ -151,6 +161,7 @@ export function shellScript(scenario: IdentifiedScenario): string {
     "# Root, mount(8), unshare(1) and busybox or coreutils are all that it needs. setfattr(1) where it sets attributes.",
     '[ -n "$OVERLAY_SCRIPT" ] || exec env OVERLAY_SCRIPT=1 unshare --mount --propagation=private sh "$0"',
     "umask 022",
+    ...checking,
     'top=$(mktemp -d) && mount -t tmpfs tmpfs "$top" && cd "$top" || exit 1',
     `trap 'cd /; umount -l "$top"; rmdir "$top"' EXIT`,
     `mkdir ${[...lowerNames, "upper", "work", "merged"].join(" ")}`,
@@ -162,9 +173,14 @@ export function shellScript(scenario: IdentifiedScenario): string {
     ...upperBefore.flatMap((step) => line(step, "upper", slots)),
     "mount_overlay || exit 1",
     "echo '# --- steps'",
-    ...steps.flatMap((step) => line(step, "merged", slots)),
+    ...steps.flatMap((step, index) => line(step, "merged", slots, index + 1)),
     "echo '# --- merged'; (cd merged && ls -lAnR .)",
     "echo '# --- upper'; (cd upper && ls -lAnR .)",
+    ...(scenario.merged === undefined ? [] : treeChecks(scenario.merged, "merged")),
+    ...(scenario.upper === undefined ? [] : treeChecks(scenario.upper, "upper")),
+    'if [ $judging = 0 ]; then echo "# --- not everything was judged: a shell cannot say all of it"; fi',
+    'echo "# --- $differ differ"',
+    "[ $differ = 0 ]",
     "",
   ].join("\n");
 }

@@ -8,10 +8,19 @@ export interface Progress {
   readonly red: number;
 }
 
+export interface Watching {
+  readonly progress: (progress: Progress) => void;
+  /** Stop at the first red verdict; vitest's own way of it loses the result that made it stop. */
+  readonly bail?: boolean;
+  readonly stop?: AbortSignal;
+  readonly ready?: () => void;
+}
+
 /** The vitest reporter of a run: gathers the results that the tests carry, and tells how far it is. */
 export class Collector implements Reporter {
   readonly #progress: (progress: Progress) => void;
   readonly #bail: boolean;
+  readonly #ready: (() => void) | undefined;
   #vitest: Vitest | undefined;
   readonly #results = new Map<string, Result[]>();
   #done = 0;
@@ -20,14 +29,16 @@ export class Collector implements Reporter {
   /** What went wrong outside of any scenario. */
   readonly faults: string[] = [];
 
-  /** @param bail stop at the first red verdict; vitest's own way of it loses the result that made it stop */
-  constructor(progress: (progress: Progress) => void, bail: boolean) {
+  constructor({ progress, bail = false, stop, ready }: Watching) {
     this.#progress = progress;
     this.#bail = bail;
+    this.#ready = ready;
+    stop?.addEventListener("abort", () => void this.#vitest?.cancelCurrentRun("keyboard-input"));
   }
 
   onInit(vitest: Vitest): void {
     this.#vitest = vitest;
+    this.#ready?.();
   }
 
   /** Results by column, in the order of their ids. */

@@ -8,6 +8,8 @@ export interface Results {
   readonly schema: 1;
   readonly suite: { readonly version: string; readonly revision: string };
   readonly environment: Environment;
+  /** The run was stopped before its end: what is missing was not judged. */
+  readonly interrupted?: true;
   readonly runs: readonly Run[];
 }
 

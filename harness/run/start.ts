@@ -17,6 +17,10 @@ export interface StartOptions {
   /** Random order, by this seed. */
   readonly seed?: number;
   readonly progress: (progress: Progress) => void;
+  /** When it is aborted, the run ends after the scenarios that are under way. */
+  readonly stop?: AbortSignal;
+  /** Called when vitest is set up. */
+  readonly ready?: () => void;
   /** More vitest reporters, by name or by object. */
   readonly reporters?: readonly Reporter[];
 }
@@ -24,11 +28,13 @@ export interface StartOptions {
 export interface Finished {
   readonly results: ReadonlyMap<string, readonly Result[]>;
   readonly faults: readonly string[];
+  /** Stopped by `options.stop` before the end. */
+  readonly interrupted: boolean;
 }
 
 /** Runs the plan in vitest: one file an area, one test a scenario and subject. */
 export async function start(plan: RunPlan, options: StartOptions): Promise<Finished> {
-  const collector = new Collector(options.progress, options.bail === true);
+  const collector = new Collector(options);
   const { shard, ids, seed } = options;
   const vitest = await startVitest("test", [], {
     root: packageRoot,
@@ -55,7 +61,11 @@ export async function start(plan: RunPlan, options: StartOptions): Promise<Finis
     ...(seed !== undefined && { sequence: { shuffle: true, seed } }),
   });
   await vitest.close();
-  return { results: collector.results, faults: collector.faults };
+  return {
+    results: collector.results,
+    faults: collector.faults,
+    interrupted: options.stop?.aborted === true,
+  };
 }
 
 /** The name of a test ends with the id of its scenario. */

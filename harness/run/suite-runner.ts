@@ -23,3 +23,5 @@ export default class SuiteRunner extends TestRunner {
 
 // A worker whose parent was killed has nobody to report to.
 process.on("disconnect", () => process.exit(1));
+// Ctrl-C reaches every process of a terminal; the parent stops the run and writes what there is.
+process.on("SIGINT", () => undefined);

@@ -1,66 +1,69 @@
-import type { Environment, Mismatch, Verdict } from "../../harness/run/results.ts";
-import type { Observation } from "../../harness/language/transcript.ts";
-import type { Wanted } from "../tree/diff.ts";
+import type { IdentifiedScenario } from "../../harness/language/scenario.ts";
+import type { Transcript } from "../../harness/language/transcript.ts";
+import type { AdapterInfo, Environment, Mismatch } from "../../harness/run/results.ts";
+import type { Adequacy } from "../adequacy.ts";
 
 /*
- * What the page holds: the results with everything printed that needs the language to be printed, so that the page's
- * own code needs none of it. A scenario and a transcript that several results share are there once.
+ * What the page holds. The index is read when the page opens: verdicts, causes, and what a query needs. Evidence is in
+ * parts of some scenarios each, which are unpacked when one of them is looked at; so a page of many runs opens at once.
  */
 
-export interface PageData {
+export interface PageIndex {
   readonly suite: { readonly version: string; readonly revision: string };
   readonly environment: Environment;
+  readonly interrupted?: true;
+  /** The page opens with what changed between the first run and its partner. */
+  readonly compares?: true;
   readonly runs: readonly PageRun[];
-  readonly scenarios: Readonly<Record<string, PageScenario>>;
-  readonly transcripts: readonly PageTranscript[];
+  /** Sentences, causes and tags, each once. */
+  readonly texts: readonly string[];
+  readonly scenarios: readonly PageScenario[];
+  readonly adequacy: Adequacy;
+}
+
+export interface PageScenario {
+  readonly id: string;
+  readonly area: string;
+  readonly title: string;
+  readonly cites: readonly string[];
+  /** Absent where no evidence was kept. */
+  readonly part?: number;
 }
 
 export interface PageRun {
   readonly name: string;
-  readonly version: string;
-  readonly privilege: string;
+  readonly adapter: AdapterInfo;
   readonly reference: string;
-  readonly facts: readonly (readonly [name: string, value: string])[];
-  readonly features: readonly (readonly [name: string, has: boolean])[];
-  readonly lacks: readonly (readonly [name: string, why: string])[];
-  readonly results: readonly PageResult[];
+  /** Everything that may differ between two runs, by name: of the suite, the machine, the adapter. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** One letter for each scenario, in the order of `scenarios`; a space where it did not run. */
+  readonly verdicts: string;
+  /** By the scenario's place: what there is to say of its result. */
+  readonly notes: Readonly<Record<string, PageNote>>;
 }
 
-export interface PageResult {
-  readonly id: string;
-  readonly area: string;
-  readonly verdict: Verdict;
-  /** Of the first mismatch, else the reason. */
-  readonly cause: string;
-  readonly mismatches: readonly PageMismatch[];
-  readonly encodings: readonly PageMismatch[];
-  readonly reason: string | null;
-  readonly replay: string;
-  /** Indexes of `transcripts`; absent where there is no evidence. */
+/** Places in `texts`; -1 is none. */
+export type PageNote = readonly [
+  sentence: number,
+  causes: readonly number[],
+  tags: readonly number[],
+  fingerprint: number,
+  reason: number,
+];
+
+/** Evidence of some scenarios, by id. */
+export interface PagePart {
+  readonly scenarios: Readonly<Record<string, IdentifiedScenario>>;
+  /** One for each run, null where it has none. */
+  readonly results: Readonly<Record<string, readonly (PageEvidence | null)[]>>;
+  /** Equal ones are kept once: a reference is the same for every adapter. */
+  readonly transcripts: readonly Transcript[];
+}
+
+export interface PageEvidence {
+  readonly mismatches: readonly Mismatch[];
+  readonly encodings: readonly Mismatch[];
+  /** Places in `transcripts`. */
   readonly transcript?: number;
   readonly reference?: number;
-}
-
-export interface PageMismatch extends Pick<Mismatch, "step" | "where" | "path" | "field"> {
-  readonly text: string;
-}
-
-export interface PageScenario {
-  readonly title: string;
-  readonly why?: string;
-  readonly cites: readonly string[];
-  readonly peers: readonly string[];
-  readonly bugs: readonly string[];
-  readonly needs: readonly string[];
-  readonly layers: readonly { readonly name: string; readonly lines: readonly string[] }[];
-  readonly mount: string;
-  readonly steps: readonly { readonly call: string; readonly want: string }[];
-  /** Expected at the end, by the name of the tree. */
-  readonly trees: Readonly<Record<string, Wanted>>;
-}
-
-export interface PageTranscript {
-  readonly outcomes: readonly string[];
-  readonly observations: readonly Observation[];
-  readonly setup?: string;
 }

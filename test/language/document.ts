@@ -1,5 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { ScenarioError, languageVersion, parse } from "../../harness/language/parse.ts";
+import { ScenarioError, parse } from "../../harness/language/parse.ts";
+import { languageVersion } from "../../harness/language/version.ts";
 import { scenarioSchema } from "../../harness/language/schema.ts";
 
 /** What a reader in another language would check by: the published schema, and a validator that is not ours. */

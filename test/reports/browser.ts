@@ -20,6 +20,7 @@ export async function launch(): Promise<Browser> {
     args: [
       "--no-sandbox",
       "--disable-gpu",
+      "--disable-quic",
       "--no-first-run",
       "--disable-background-networking",
       "--disable-component-update",
@@ -32,6 +33,9 @@ export interface OpenPage {
   readonly page: Page;
   /** What went wrong in the page, and what it tried to fetch. */
   readonly faults: readonly string[];
+  /** Opens the file anew at a place. */
+  readonly load: (hash: string) => Promise<void>;
+  /** Goes to a place, as a link does. */
   readonly show: (hash: string) => Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -44,12 +48,12 @@ interface Look {
 /** Writes the report to a file and opens it as a reader would: from disk. */
 export async function openReport(
   browser: Browser,
-  results: Results,
+  report: Results | string,
   look: Look = {},
 ): Promise<OpenPage> {
   const { path, cleanup } = await dir({ unsafeCleanup: true });
   const file = join(path, "report.html");
-  await writeFile(file, renderHtml(results));
+  await writeFile(file, typeof report === "string" ? report : renderHtml(report));
   const { width = 1280, colorScheme = "light" } = look;
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   const faults: string[] = [];
@@ -59,14 +63,21 @@ export async function openReport(
   page.on("request", (request) => {
     if (!request.url().startsWith("file:")) faults.push(request.url());
   });
-  const show = async (hash: string) => {
+  const load = async (hash: string) => {
     await page.goto("about:blank");
     await page.goto(pathToFileURL(file).href + hash);
+    // It is drawn when its data is unpacked.
+    await page.waitForSelector("h1");
   };
-  await show("");
+  const show = async (hash: string) => {
+    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    const drawn = JSON.stringify(await page.evaluate("location.hash"));
+    await page.waitForSelector(`body[data-drawn=${drawn}]`);
+  };
+  await load("");
   const close = async () => {
     await page.close();
     await cleanup();
   };
-  return { page, faults, show, [Symbol.asyncDispose]: close };
+  return { page, faults, load, show, [Symbol.asyncDispose]: close };
 }

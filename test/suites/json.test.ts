@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { languageVersion, parse } from "../../harness/language/parse.ts";
+import { parse } from "../../harness/language/parse.ts";
+import { languageVersion } from "../../harness/language/version.ts";
 import { packageRoot } from "../../harness/run/where.ts";
 import { suites } from "../../suites/index.ts";
 

@@ -1,13 +1,13 @@
-import { verdicts } from "../../../harness/run/results.ts";
+import { redVerdicts, verdicts } from "../../../harness/run/results.ts";
 import { tally } from "../../tally.ts";
-import type { PageResult, PageRun } from "../page-data.ts";
+import type { PageCell, PageRow } from "./data.ts";
 import { type Child, h, link } from "./dom.ts";
-import { hashOf } from "./state.ts";
+import { searchFor } from "./state.ts";
 import { verdictCount } from "./verdict.ts";
 
-/** Drawn only; the table below has the numbers. */
-export function bar({ results }: PageRun): HTMLElement {
-  const counts = tally(results);
+/** Drawn only; the table has the numbers. */
+export function bar(cells: readonly PageCell[]): HTMLElement {
+  const counts = tally(cells);
   const parts = verdicts.filter((verdict) => counts[verdict] > 0);
   const spans = parts.map((verdict) => {
     const part = h("span", { class: verdict });
@@ -17,51 +17,58 @@ export function bar({ results }: PageRun): HTMLElement {
   return h("div", { class: "bar", "aria-hidden": "true" }, spans);
 }
 
-export function areaTable({ name, results }: PageRun): HTMLElement {
-  const counts = tally(results);
+/** The results of one run, those that it has. */
+export const cellsOfRun = (rows: readonly PageRow[], run: number): readonly PageCell[] =>
+  rows.flatMap(({ cells }) => cells[run] ?? []);
+
+/** Of what the subject can be asked: a skip is not applicable, and says nothing against it. */
+export function passesOf(cells: readonly PageCell[]): {
+  readonly passed: number;
+  readonly applicable: number;
+  readonly red: number;
+} {
+  const applicable = cells.filter(({ verdict }) => verdict !== "skip");
+  return {
+    passed: applicable.filter(({ verdict }) => verdict === "pass" || verdict === "fixed").length,
+    applicable: applicable.length,
+    red: applicable.filter(({ verdict }) => redVerdicts.includes(verdict)).length,
+  };
+}
+
+/** Rounded down: only what passes wholly is 100 %. */
+export const percent = (passed: number, applicable: number): string =>
+  applicable === 0 ? "–" : `${Math.floor((passed / applicable) * 1000) / 10} %`;
+
+export function areaTable(name: string, rows: readonly PageRow[], run: number): HTMLElement {
+  const all = cellsOfRun(rows, run);
+  const counts = tally(all);
   const columns = verdicts.filter((verdict) => verdict === "pass" || counts[verdict] > 0);
-  const row = (label: Child, of: readonly PageResult[]) => {
-    const own = tally(of);
-    const cells = columns.map((verdict) =>
-      h("td", { class: "n" }, verdictCount(verdict, own[verdict])),
-    );
+  const lineOf = (label: Child, cells: readonly PageCell[]) => {
+    const own = tally(cells);
     return h(
       "tr",
       {},
       h("th", { scope: "row" }, label),
-      cells,
-      h("td", { class: "n" }, String(of.length)),
+      columns.map((verdict) => h("td", { class: "n" }, verdictCount(verdict, own[verdict]))),
+      h("td", { class: "n" }, String(cells.length)),
     );
   };
-  const areas = [...new Set(results.map(({ area }) => area))].toSorted();
+  const areas = [...new Set(rows.map(({ area }) => area))].toSorted();
+  const heads = [...columns, "all"].map((head) => h("th", { scope: "col", class: "n" }, head));
   return h(
     "table",
     { class: "areas" },
     h("caption", { class: "unseen" }, `Verdicts of ${name} by area`),
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        h("th", { scope: "col" }, "area"),
-        columns.map((verdict) => h("th", { scope: "col", class: "n" }, verdict)),
-        h("th", { scope: "col", class: "n" }, "all"),
-      ),
-    ),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "area"), heads)),
     h(
       "tbody",
       {},
-      areas.map((area) =>
-        row(
-          areaLink(area),
-          results.filter((result) => result.area === area),
-        ),
-      ),
+      areas.map((area) => {
+        const own = rows.filter((row) => row.area === area);
+        const label = link(searchFor(`area:${area}`), {}, area);
+        return lineOf(label, cellsOfRun(own, run));
+      }),
     ),
-    h("tfoot", {}, row("all", results)),
+    h("tfoot", {}, lineOf("all", all)),
   );
 }
-
-const areaLink = (area: string): HTMLElement =>
-  link(hashOf({ screen: "matrix", query: `area:${area}`, all: false }), {}, area);

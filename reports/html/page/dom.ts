@@ -11,29 +11,46 @@ type Attributes = Readonly<Record<string, string | boolean>>;
 
 export function h(
   tag: string,
-  attributes: Attributes = {},
+  attributes: Attributes | false = {},
   ...children: readonly Child[]
 ): HTMLElement {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/** An element of a picture. */
+export function svg(
+  tag: string,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): SVGElement {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+function filled<T extends Element>(
+  element: T,
+  attributes: Attributes | false,
+  children: readonly Child[],
+): T {
+  for (const [name, value] of Object.entries(attributes === false ? {} : attributes)) {
     if (value !== false) element.setAttribute(name, value === true ? "" : value);
   }
   append(element, children);
   return element;
 }
 
-function append(element: HTMLElement, children: readonly Child[]): void {
+function append(element: Element, children: readonly Child[]): void {
   for (const child of children) {
     if (child === null) continue;
-    if (typeof child === "string") element.append(...textNodes(child));
+    if (typeof child === "string") element.append(...textNodes(child, element));
     else if (child instanceof Node) element.append(child);
     else append(element, child);
   }
 }
 
-function textNodes(text: string): readonly Node[] {
+function textNodes(text: string, parent: Element): readonly Node[] {
+  const html = parent instanceof HTMLElement;
   return pieces(text).map((piece) => {
-    if (!piece.escape) return document.createTextNode(piece.text);
+    if (!piece.escape || !html) return document.createTextNode(piece.text);
     const mark = document.createElement("span");
     mark.className = "escape";
     mark.textContent = piece.text;

@@ -1,17 +1,20 @@
 import type { FieldDifference } from "../../tree/diff.ts";
+import { type Judgement, judgementOf } from "../../tree/judgement.ts";
+import type { Place } from "../../tree/open-fields.ts";
+import { changedPart } from "../../tree/changed-part.ts";
 import { changedBits } from "../../tree/mode.ts";
 import { type Child, h } from "./dom.ts";
 import type { Shown } from "./subject.ts";
 
-/** One field that differs: its name, whether the judge counted it, and both values with what changed marked. */
+/** One field that differs: its name, what the difference counts for, and both values with what changed marked. */
 export function fieldRow(
   { field, before, after }: FieldDifference,
-  path: string,
+  place: Omit<Place, "field" | "tree">,
   shown: Shown,
   names: readonly [string, string],
 ): readonly Child[] {
   return [
-    h("td", {}, h("code", {}, field), judgement(field, path, shown)),
+    h("td", {}, h("code", {}, field), judgement({ ...place, field, tree: shown.tree }, shown)),
     h("td", { "data-label": names[0] }, value(before, after, field)),
     h("td", { "data-label": names[1] }, value(after, before, field)),
   ];
@@ -19,8 +22,12 @@ export function fieldRow(
 
 function value(own: string | undefined, other: string | undefined, field: string): Child {
   if (own === undefined) return h("span", { class: "none" }, "(none)");
-  const marked = other !== undefined && field === "mode" ? changedBits(own, other) : undefined;
-  if (marked === undefined) return h("code", {}, own);
+  if (other === undefined) return h("code", {}, own);
+  if (field !== "mode") {
+    const [start, middle, end] = changedPart(own, other);
+    return h("code", {}, start, middle === "" ? null : h("mark", {}, middle), end);
+  }
+  const marked = changedBits(own, other);
   return h(
     "code",
     {},
@@ -28,19 +35,22 @@ function value(own: string | undefined, other: string | undefined, field: string
   );
 }
 
-/** Not every difference is a fault: times and book-keeping marks differ by rule, and the judge says nothing of them. */
-export function judgement(
-  field: string | undefined,
-  path: string,
-  { subject, tree, step }: Shown,
-): Child {
-  const same = (each: { where: string; path?: string; field?: string; step: number }) =>
-    each.where === tree &&
-    each.path === path &&
-    each.step <= step &&
-    (field === undefined || each.field === undefined || each.field === field);
-  if (subject.result.mismatches.some(same))
-    return h("span", { class: "wrong note" }, " ✗ mismatch");
-  if (subject.result.encodings.some(same)) return h("span", { class: "note" }, " ~ encoding");
-  return h("span", { class: "note none" }, " ≈ not judged");
+const symbols: Readonly<Record<Judgement["kind"], string>> = {
+  meaning: "✗ meaning",
+  encoding: "~ encoding",
+  unspecified: "○ unspecified",
+  ignored: "≈ ignored",
+};
+
+/** Not every difference is a fault; which it is, and by whose word, stands beside it. */
+export function judgement(place: Place, { subject, step }: Shown): Child {
+  const { kind, why } = judgementOf(place, {
+    result: subject,
+    lacks: subject.run.adapter.lacks,
+    step,
+  });
+  return [
+    h("span", { class: `judgement ${kind === "meaning" ? "wrong" : "none"}` }, symbols[kind]),
+    h("span", { class: "none why-cell" }, why),
+  ];
 }

@@ -1,48 +1,67 @@
 import { redVerdicts } from "../../../harness/run/results.ts";
-import type { PageData } from "../page-data.ts";
-import { type State, hashOf, readHash } from "./state.ts";
-import { show } from "./subject.ts";
+import type { Data } from "./data.ts";
+import { type ScenarioState, type State, hashOf, readHash } from "./state.ts";
+import { show } from "./show.ts";
 
 type Go = (state: State) => void;
+type Action = (data: Data, go: Go) => void | Promise<void>;
 
 /** Single keys, never where somebody types and never together with a modifier. */
-export function shortcuts(data: PageData, go: Go): void {
+export function shortcuts(data: Data, go: Go): void {
   document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLInputElement;
+    const { target } = event;
+    const typing = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = actions[event.key];
+    const action = actions[event.key]?.run;
     if (action === undefined) return;
     event.preventDefault();
-    action(data, go);
+    void action(data, go);
   });
 }
 
-const actions: Readonly<Record<string, (data: PageData, go: Go) => void>> = {
-  "/": (_, go) => {
-    if (readHash(location.hash).screen !== "matrix")
-      go({ screen: "matrix", query: "", all: false });
-    // The screen is drawn by the change of the address, which comes after this.
-    setTimeout(() => document.getElementById("query")?.focus());
+interface Shortcut {
+  readonly says: string;
+  readonly run: Action;
+}
+
+export const actions: Readonly<Record<string, Shortcut>> = {
+  "/": {
+    says: "filter",
+    run: (_, go) => {
+      if (readHash(location.hash).screen !== "matrix") go({ screen: "matrix", query: "" });
+      // The screen is drawn by the change of the address, which comes after this.
+      setTimeout(() => document.getElementById("query")?.focus());
+    },
   },
-  j: (data, go) => nextRed(data, go, 1),
-  k: (data, go) => nextRed(data, go, -1),
-  "[": (data, go) => moveStep(data, go, -1),
-  "]": (data, go) => moveStep(data, go, 1),
-  d: (_, go) => {
-    const state = readHash(location.hash);
-    if (state.screen !== "scenario") return;
-    go({ ...state, view: state.view === "differences" ? "all" : "differences" });
+  j: { says: "next unexpected", run: async (data, go) => nextRed(data, go, 1) },
+  k: { says: "previous unexpected", run: async (data, go) => nextRed(data, go, -1) },
+  "[": { says: "step back", run: async (data, go) => moveStep(data, go, -1) },
+  "]": { says: "step forth", run: async (data, go) => moveStep(data, go, 1) },
+  d: { says: "differences or all", run: (_, go) => turnView(go) },
+  c: {
+    says: "copy the replay",
+    run: () => document.querySelector<HTMLElement>("[data-key=copy]")?.click(),
   },
+  o: { says: "overview", run: (_, go) => go({ screen: "overview" }) },
+  m: { says: "matrix", run: (_, go) => go({ screen: "matrix", query: "" }) },
 };
 
-function nextRed(data: PageData, go: Go, by: 1 | -1): void {
-  const all = data.runs.flatMap(({ results }, run) =>
-    results
-      .filter(({ verdict }) => redVerdicts.includes(verdict))
-      .map(({ id }) => ({ screen: "scenario", id, run, view: "differences" }) as const),
+function turnView(go: Go): void {
+  const state = readHash(location.hash);
+  if (state.screen !== "scenario") return;
+  go({ ...state, view: state.view === "differences" ? "all" : "differences" });
+}
+
+async function nextRed(data: Data, go: Go, by: 1 | -1): Promise<void> {
+  const all = data.runs.flatMap((_, run) =>
+    data.rows.flatMap(({ id, cells }): ScenarioState[] => {
+      const cell = cells[run];
+      const red = cell !== undefined && redVerdicts.includes(cell.verdict);
+      return red ? [{ screen: "scenario", id, run, view: "differences" }] : [];
+    }),
   );
   const state = readHash(location.hash);
-  const shown = state.screen === "scenario" ? show(data, state) : undefined;
+  const shown = state.screen === "scenario" ? await show(data, state) : undefined;
   const here = all.findIndex(
     ({ id, run }) => id === shown?.state.id && run === shown.subject.index,
   );
@@ -51,9 +70,9 @@ function nextRed(data: PageData, go: Go, by: 1 | -1): void {
   if (next !== undefined && hashOf(next) !== location.hash) go(next);
 }
 
-function moveStep(data: PageData, go: Go, by: 1 | -1): void {
+async function moveStep(data: Data, go: Go, by: 1 | -1): Promise<void> {
   const state = readHash(location.hash);
-  const shown = state.screen === "scenario" ? show(data, state) : undefined;
+  const shown = state.screen === "scenario" ? await show(data, state) : undefined;
   if (shown === undefined) return;
   const last = (shown.scenario?.steps.length ?? 0) - 1;
   const step = Math.max(-1, Math.min(shown.step + by, last));

@@ -1,23 +1,31 @@
-import type { PageData } from "../page-data.ts";
-import { type Child, h, link } from "./dom.ts";
+import { adapterScreen } from "./adapter.ts";
+import { adequacyScreen } from "./adequacy.ts";
+import { compareScreen } from "./compare.ts";
+import { type Data, readData } from "./data.ts";
+import { type Child, h } from "./dom.ts";
+import { footer, header } from "./frame.ts";
 import { shortcuts } from "./keys.ts";
 import { matrix } from "./matrix.ts";
 import { overview } from "./overview.ts";
 import { scenarioScreen } from "./scenario.ts";
 import { type State, hashOf, readHash } from "./state.ts";
 
-const data = JSON.parse(document.getElementById("results")?.textContent ?? "") as PageData;
 const page = document.getElementById("page");
 let screen = "";
+let drawing = 0;
 
-function draw(): void {
+async function draw(data: Data): Promise<void> {
   const state = readHash(location.hash);
+  const own = (drawing += 1);
+  const content = await body(data, state);
+  // Another address came while this one was unpacked.
+  if (own !== drawing) return;
   // A redrawn control keeps the focus; another screen is announced by its heading.
   const key = document.activeElement?.getAttribute("data-key");
   const next = state.screen === "scenario" ? `scenario ${state.id}` : state.screen;
   page?.replaceChildren(
-    header(state),
-    h("main", { id: "main", tabindex: "-1" }, body(state)),
+    header(data, state),
+    h("main", { id: "main", tabindex: "-1" }, content),
     footer(),
   );
   if (next !== screen) {
@@ -25,65 +33,50 @@ function draw(): void {
     window.scrollTo(0, 0);
   } else if (key) document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
   document.title = `${document.querySelector("h1")?.textContent ?? ""} · overlay-conformance`;
+  document.body.setAttribute("data-drawn", location.hash);
   screen = next;
 }
 
-function body(state: State): readonly Child[] {
-  if (state.screen === "matrix") return matrix(data, state, go);
-  return state.screen === "scenario" ? scenarioScreen(data, state) : overview(data);
+async function body(data: Data, state: State): Promise<readonly Child[]> {
+  switch (state.screen) {
+    case "matrix":
+      return matrix(data, state, go);
+    case "scenario":
+      return scenarioScreen(data, state);
+    case "compare":
+      return compareScreen(data, state, go);
+    case "adapter":
+      return adapterScreen(data, state.run);
+    case "adequacy":
+      return adequacyScreen(data);
+    default:
+      return data.compares === true && location.hash === ""
+        ? compareScreen(data, { screen: "compare" }, go)
+        : overview(data);
+  }
 }
 
 function go(state: State): void {
   location.hash = hashOf(state);
 }
 
-function header(state: State): HTMLElement {
-  const entries = [
-    ["Overview", hashOf({ screen: "overview" }), state.screen === "overview"],
-    ["Matrix", hashOf({ screen: "matrix", query: "", all: false }), state.screen === "matrix"],
-  ] as const;
-  const items = entries.map(([name, href, current]) =>
-    h("li", {}, link(href, { "data-key": name, ...(current && { "aria-current": "page" }) }, name)),
-  );
-  return h(
-    "header",
-    {},
-    skipLink(),
-    h("strong", {}, "overlay-conformance"),
-    h("nav", { "aria-label": "Screens" }, h("ul", {}, items)),
+function fail(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  page?.replaceChildren(
     h(
-      "span",
-      { class: "suite" },
-      `suite ${data.suite.version} · ${data.suite.revision} · kernel ${data.environment.kernel}`,
+      "main",
+      {},
+      h("h1", {}, "This page cannot be read"),
+      h("p", {}, `It is cut off, or the browser is too old to unpack it: ${message}`),
     ),
   );
 }
 
-/** The address after `#` is the state: this link moves the focus and leaves it alone. */
-function skipLink(): HTMLElement {
-  const skip = link("#main", { class: "skip-link" }, "Skip to the content");
-  skip.addEventListener("click", (event) => {
-    event.preventDefault();
-    document.getElementById("main")?.focus();
-  });
-  return skip;
-}
-
-function footer(): HTMLElement {
-  const keys = [
-    ["/", "filter"],
-    ["j k", "next, previous unexpected"],
-    ["[ ]", "step"],
-    ["d", "differences or all"],
-  ] as const;
-  return h(
-    "footer",
-    {},
-    keys.map(([key, does]) => [h("kbd", {}, key), ` ${does}  `]),
-  );
-}
-
-shortcuts(data, go);
-addEventListener("hashchange", draw);
-document.addEventListener("submit", (event) => event.preventDefault());
-draw();
+readData()
+  .then((data) => {
+    shortcuts(data, go);
+    addEventListener("hashchange", () => void draw(data).catch(fail));
+    document.addEventListener("submit", (event) => event.preventDefault());
+    return draw(data);
+  })
+  .catch(fail);

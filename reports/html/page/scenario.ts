@@ -1,13 +1,23 @@
-import type { PageData, PageScenario } from "../page-data.ts";
+import { print, printMount } from "../../../harness/language/print.ts";
+import type { IdentifiedScenario } from "../../../harness/language/scenario.ts";
+import { similarTo } from "../../query/similar.ts";
+import type { Data } from "./data.ts";
 import { type Child, h, link } from "./dom.ts";
-import { type ScenarioState, hashOf } from "./state.ts";
-import { type Shown, show } from "./subject.ts";
+import { facts, note, section } from "./elements.ts";
+import { findings } from "./findings.ts";
+import { replays } from "./replays.ts";
+import { stackSection } from "./stack-picture.ts";
+import { type ScenarioState, hashOf, searchFor } from "./state.ts";
+import { show } from "./show.ts";
+import type { Shown } from "./subject.ts";
 import { timeline } from "./timeline.ts";
 import { treeSection } from "./trees.ts";
 import { verdictMark } from "./verdict.ts";
 
-export function scenarioScreen(data: PageData, state: ScenarioState): readonly Child[] {
-  const shown = show(data, state);
+const mostSimilar = 8;
+
+export async function scenarioScreen(data: Data, state: ScenarioState): Promise<readonly Child[]> {
+  const shown = await show(data, state);
   if (shown === undefined) {
     return [
       h("h1", { tabindex: "-1" }, "No such scenario"),
@@ -17,10 +27,11 @@ export function scenarioScreen(data: PageData, state: ScenarioState): readonly C
   const { scenario, subject } = shown;
   return [
     h("p", { class: "crumb" }, h("code", {}, state.id)),
-    h("h1", { tabindex: "-1" }, scenario?.title ?? state.id),
-    scenario === undefined ? null : about(scenario),
+    h("h1", { tabindex: "-1" }, shown.title),
+    about(shown),
     subjectTabs(shown),
     findings(shown),
+    replays(shown),
     scenario === undefined
       ? h(
           "p",
@@ -29,115 +40,86 @@ export function scenarioScreen(data: PageData, state: ScenarioState): readonly C
         )
       : [
           layers(scenario),
-          subject.transcript === undefined ? null : timeline(shown),
-          treeSection(shown),
+          subject.transcript === undefined
+            ? null
+            : [timeline(shown), treeSection(shown), stackSection(shown)],
         ],
+    similar(data, shown),
   ];
 }
 
-function about({ why, cites, peers, bugs, needs }: PageScenario): Child {
-  const clauses = cites.map((clause) => [h("code", {}, clause), " "]);
+function about({ cites, scenario }: Shown): Child {
+  const { why, needs = [], peers = [], bugs = [] } = scenario ?? {};
+  const clauses = cites.map((clause) => [
+    link(searchFor(`clause:${clause}`), {}, h("code", {}, clause)),
+    " ",
+  ]);
   return [
     why === undefined ? null : h("p", { class: "why" }, why),
-    h(
-      "dl",
-      { class: "facts" },
-      h("div", {}, h("dt", {}, "clause"), h("dd", {}, clauses)),
-      fact("needs", needs.join(", ")),
-      fact("also asserted by", peers.join(", ")),
-      fact("seen in", bugs.join(" ")),
-    ),
+    facts([
+      ["clause", clauses],
+      ...(needs.length === 0 ? [] : [["needs", needs.join(", ")] as const]),
+      ...(peers.length === 0 ? [] : [["also asserted by", peers.join(", ")] as const]),
+      ...(bugs.length === 0 ? [] : [["seen in", bugs.join(" ")] as const]),
+    ]),
   ];
-}
-
-function fact(name: string, value: string): Child {
-  return value === "" ? null : h("div", {}, h("dt", {}, name), h("dd", {}, value));
 }
 
 /** Which run is looked at; the others stay beside it in the timeline. */
 function subjectTabs({ state, subjects, subject }: Shown): HTMLElement {
-  const tabs = subjects.map(({ index, run, result }) => {
+  const tabs = subjects.map(({ index, name, cell }) => {
     const href = hashOf({ screen: "scenario", id: state.id, run: index, view: state.view });
     const current = index === subject.index ? { "aria-current": "true" } : {};
-    return h(
-      "li",
-      {},
-      link(
-        href,
-        { ...current, "data-key": `run-${index}` },
-        run.name,
-        " ",
-        verdictMark(result.verdict),
-      ),
-    );
+    const attributes = { ...current, "data-key": `run-${index}` };
+    return h("li", {}, link(href, attributes, name, " ", verdictMark(cell.verdict)));
   });
   return h("nav", { "aria-label": "Adapter", class: "tabs" }, h("ul", {}, tabs));
 }
 
-function findings({ state, subject, tree }: Shown): HTMLElement {
-  const { result, run, transcript } = subject;
-  const lines = result.mismatches.map((mismatch) => {
-    const where =
-      mismatch.where === "outcome" || mismatch.where === "setup" ? tree : mismatch.where;
-    const href = hashOf({ ...state, run: subject.index, step: mismatch.step, tree: where });
-    return h("li", {}, link(href, {}, mismatch.text));
-  });
-  const encodings = result.encodings.map(({ text }) =>
-    h("li", {}, h("strong", {}, "~ encoding only: "), text),
-  );
-  return h(
-    "section",
-    { "aria-labelledby": "findings" },
-    h(
-      "h2",
-      { id: "findings" },
-      verdictMark(result.verdict),
-      h("small", {}, ` ${run.name}, reference ${run.reference}`),
-    ),
-    result.reason === null ? null : h("p", {}, result.reason),
-    transcript?.setup === undefined ? null : h("p", {}, "Setting up failed: ", transcript.setup),
-    h("ol", { class: "findings" }, lines, encodings),
-    h(
-      "p",
-      { class: "replay" },
-      h("span", {}, "replay "),
-      h("code", {}, result.replay),
-      copyButton(result.replay),
-    ),
-  );
-}
-
-/** Without permission to write the clipboard the command is still there to be selected. */
-function copyButton(text: string): HTMLElement {
-  const button = h("button", { type: "button", "data-key": "copy" }, "copy");
-  button.addEventListener("click", () => {
-    navigator.clipboard.writeText(text).then(
-      () => (button.textContent = "copied"),
-      () => (button.textContent = "select and copy"),
-    );
-  });
-  return button;
-}
-
-function layers({ layers: all, mount }: PageScenario): HTMLElement {
-  const boxes = all.map(({ name, lines }) =>
+function layers({ lowers, upperBefore = [], mount }: IdentifiedScenario): HTMLElement {
+  const all = [
+    { name: "upper", steps: upperBefore },
+    ...lowers.map((steps, index) => ({ name: `lower${index}`, steps })),
+  ];
+  const boxes = all.map(({ name, steps }) =>
     h(
       "div",
       { class: "layer" },
       h("h3", {}, name),
-      lines.length === 0
+      steps.length === 0
         ? h("p", { class: "none" }, "empty")
         : h(
             "ol",
             {},
-            lines.map((line) => h("li", {}, h("code", {}, line))),
+            steps.map((step) => h("li", {}, h("code", {}, print(step)))),
           ),
     ),
   );
-  return h(
-    "section",
-    { "aria-labelledby": "layers" },
-    h("h2", { id: "layers" }, "Layers", h("small", {}, ` topmost first; mount ${mount}`)),
-    h("div", { class: "layers" }, boxes),
-  );
+  const title = ["Layers", note(`topmost first; mount ${printMount(mount)}`)];
+  return section("layers", title, h("div", { class: "layers" }, boxes));
+}
+
+function similar({ rows }: Data, { state, subject }: Shown): Child {
+  const all = similarTo(state.id, subject.index, rows);
+  if (all.length === 0) return null;
+  const items = all.slice(0, mostSimilar).map(({ row, shared }) => {
+    const href = hashOf({
+      screen: "scenario",
+      id: row.id,
+      run: subject.index,
+      view: "differences",
+    });
+    const cell = row.cells[subject.index];
+    return h(
+      "li",
+      {},
+      cell === undefined ? null : verdictMark(cell.verdict),
+      " ",
+      link(href, { class: "id" }, row.id),
+      " ",
+      h("span", { class: "none" }, shared.join(", ")),
+    );
+  });
+  const title = ["Similar scenarios", note(`${all.length} with the same cause or clause`)];
+  return section("similar", title, h("ul", { class: "similar" }, items));
 }

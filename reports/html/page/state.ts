@@ -1,8 +1,20 @@
 /** What the page shows, as it stands after the `#` of its address: every view can be linked, and "back" works. */
 export type State =
   | { readonly screen: "overview" }
-  | { readonly screen: "matrix"; readonly query: string; readonly all: boolean }
-  | ScenarioState;
+  | MatrixState
+  | ScenarioState
+  | { readonly screen: "compare"; readonly before?: number; readonly after?: number }
+  | { readonly screen: "adapter"; readonly run: number }
+  | { readonly screen: "adequacy" };
+
+export interface MatrixState {
+  readonly screen: "matrix";
+  readonly query: string;
+  /** Every row, however many they are. */
+  readonly all?: boolean;
+  /** One row for each scenario, none folded. */
+  readonly flat?: boolean;
+}
 
 export interface ScenarioState {
   readonly screen: "scenario";
@@ -17,15 +29,37 @@ export interface ScenarioState {
   readonly view: "differences" | "all" | "trees";
 }
 
+export const searchFor = (query: string): string => hashOf({ screen: "matrix", query });
+
 export function readHash(hash: string): State {
   const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?");
   const [screen = "", id = ""] = path.split("/");
   const values = new URLSearchParams(search);
-  if (screen === "matrix") {
-    return { screen, query: values.get("q") ?? "", all: values.has("all") };
+  switch (screen) {
+    case "matrix":
+      return {
+        screen,
+        query: values.get("q") ?? "",
+        ...(values.has("all") && { all: true }),
+        ...(values.has("flat") && { flat: true }),
+      };
+    case "scenario":
+      return readScenario(decode(id), values);
+    case "compare": {
+      const [before, after] = [whole(values.get("before")), whole(values.get("after"))];
+      return {
+        screen,
+        ...(before !== undefined && { before }),
+        ...(after !== undefined && { after }),
+      };
+    }
+    case "adapter":
+      return { screen, run: whole(id) ?? 0 };
+    case "adequacy":
+      return { screen };
+    default:
+      return { screen: "overview" };
   }
-  if (screen === "scenario") return readScenario(decode(id), values);
-  return { screen: "overview" };
 }
 
 function readScenario(id: string, values: URLSearchParams): ScenarioState {
@@ -44,24 +78,40 @@ function readScenario(id: string, values: URLSearchParams): ScenarioState {
 }
 
 export function hashOf(state: State): string {
-  if (state.screen === "overview") return "#/";
-  const values = new URLSearchParams();
-  if (state.screen === "matrix") {
-    if (state.query !== "") values.set("q", state.query);
-    if (state.all) values.set("all", "1");
-    return withValues("#/matrix", values);
+  switch (state.screen) {
+    case "overview":
+      return "#/";
+    case "adequacy":
+      return "#/adequacy";
+    case "adapter":
+      return `#/adapter/${state.run}`;
+    case "compare":
+      return withValues("#/compare", { before: state.before, after: state.after });
+    case "matrix":
+      return withValues("#/matrix", {
+        q: state.query === "" ? undefined : state.query,
+        flat: state.flat === true ? 1 : undefined,
+        all: state.all === true ? 1 : undefined,
+      });
+    default: {
+      const { id, run, step, tree, against, view } = state;
+      const shown = view === "differences" ? undefined : view;
+      const values = { run, step, tree, against, view: shown };
+      return withValues(`#/scenario/${encodeURIComponent(id)}`, values);
+    }
   }
-  const { run, step, tree, against, view } = state;
-  if (run !== undefined) values.set("run", String(run));
-  if (step !== undefined) values.set("step", String(step));
-  if (tree !== undefined) values.set("tree", tree);
-  if (against !== undefined) values.set("against", against);
-  if (view !== "differences") values.set("view", view);
-  return withValues(`#/scenario/${encodeURIComponent(state.id)}`, values);
 }
 
-const withValues = (path: string, values: URLSearchParams): string =>
-  values.size === 0 ? path : `${path}?${values.toString()}`;
+function withValues(
+  path: string,
+  given: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const values = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined) values.set(name, String(value));
+  }
+  return values.size === 0 ? path : `${path}?${values.toString()}`;
+}
 
 function whole(text: string | null): number | undefined {
   return text !== null && /^-?\d+$/.test(text) ? Number(text) : undefined;

@@ -81,7 +81,7 @@ function comparison(shown: Shown, other: Other, observed: Tree): Child {
         : `${other.name} was not looked at here.`;
     return h("p", { class: "none" }, why);
   }
-  const names = [other.name, subject.run.name] as const;
+  const names = [other.name, subject.name] as const;
   const all = diffTrees(wanted, observed);
   if (state.view === "trees") return sideBySide(all, names);
   const rows = state.view === "all" ? all : all.filter(({ change }) => change !== "same");
@@ -118,6 +118,7 @@ function body(row: PathDifference, shown: Shown, names: readonly [string, string
     h("span", { "aria-hidden": "true" }, marks[change]),
     ` ${change}`,
   );
+  const sides = { ...(before && { before }), ...(after && { after }) };
   const span = change === "changed" ? fields.length : 1;
   const name = h(
     "th",
@@ -136,10 +137,17 @@ function body(row: PathDifference, shown: Shown, names: readonly [string, string
     );
   const lines =
     change === "changed"
-      ? fields.map((field) => fieldRow(field, path, shown, names))
+      ? fields.map((field) => fieldRow(field, { path, ...sides }, shown, names))
       : [
           [
-            h("td", {}, "object", change === "same" ? null : judgement(undefined, path, shown)),
+            h(
+              "td",
+              {},
+              "object",
+              change === "same"
+                ? null
+                : judgement({ path, field: "entry", tree: shown.tree, ...sides }, shown),
+            ),
             side(names[0], before),
             side(names[1], after),
           ],
