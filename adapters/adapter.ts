@@ -63,6 +63,14 @@ export interface MountedAdapter extends Common {
   open(layers: Layers, mount: MountSpec): Promise<MountedSubject>;
 }
 
+/** Runs somewhere else: a program of its own speaks the agent protocol for it, and answers what it can do. */
+export interface RemoteAdapter {
+  readonly kind: "remote";
+  readonly name: string;
+  /** What to start, word by word. It must leave nothing behind when it is killed. */
+  command(options: Host["options"]): readonly string[];
+}
+
 /** Absolute paths of directories that exist. */
 export interface Layers {
   readonly root: string;

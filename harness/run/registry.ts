@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Adapter } from "../../adapters/adapter.ts";
+import type { Adapter, RemoteAdapter } from "../../adapters/adapter.ts";
 import { nearest } from "../language/nearest.ts";
-import { agentCommand } from "./launch.ts";
+import { agentCommand, diesWithParent } from "./launch.ts";
 import { onPath } from "./on-path.ts";
 import { built, packageRoot } from "./where.ts";
 
@@ -48,6 +48,10 @@ export async function register(label: string, options: AdapterOptions): Promise<
   const { file, knownFailures } = locate(label);
   const module = pathToFileURL(file).href;
   const adapter = await load(label, module);
+  if (adapter.kind === "remote") {
+    const command = [...diesWithParent(), ...adapter.command(options)];
+    return { label, command, knownFailures, own: false };
+  }
   const mounted = adapter.kind === "mounted" && (adapter.namespaces?.(options) ?? true);
   const command = agentCommand({ module, mounted, options });
   return { label, command, knownFailures, own: true };
@@ -94,8 +98,8 @@ function packageFile(label: string): string | undefined {
   }
 }
 
-async function load(label: string, module: string): Promise<Adapter> {
-  let loaded: { readonly default?: Partial<Adapter> };
+async function load(label: string, module: string): Promise<Adapter | RemoteAdapter> {
+  let loaded: { readonly default?: Partial<Adapter | RemoteAdapter> };
   try {
     loaded = (await import(module)) as typeof loaded;
   } catch (cause) {
@@ -104,10 +108,11 @@ async function load(label: string, module: string): Promise<Adapter> {
     });
   }
   const adapter = loaded.default;
-  const missing = ["name", "kind", "probe", "open"].filter((part) => !(part in (adapter ?? {})));
+  const parts = adapter?.kind === "remote" ? ["command"] : ["probe", "open"];
+  const missing = ["name", "kind", ...parts].filter((part) => !(part in (adapter ?? {})));
   if (adapter === undefined || missing.length > 0) {
     const what = adapter === undefined ? "default export" : missing.join(", ");
     throw new AdapterLoadError(`"${label}" is no adapter: it has no ${what}`);
   }
-  return adapter as Adapter;
+  return adapter as Adapter | RemoteAdapter;
 }
