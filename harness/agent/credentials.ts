@@ -1,7 +1,8 @@
 import { capabilityNames } from "../language/flags.ts";
 import type { Credentials } from "../language/step.ts";
+import type { Kernel } from "./kernel.ts";
 import { must } from "./place.ts";
-import { system } from "./syscalls.ts";
+import { kernelInUse, system } from "./syscalls.ts";
 
 /*
  * Credentials of one step. The raw system calls change those of the calling thread only (the C library would change
@@ -87,13 +88,16 @@ function setEffective(effective: bigint, permitted: bigint): number {
   return capset(header(), data);
 }
 
-let permittedOnce: bigint | undefined;
+/** By the kernel that was asked: each has its own. */
+const permittedOnce = new Map<Kernel | undefined, bigint>();
 
 /** What the agent may: it never gives any of it up. */
 function permittedNow(): bigint {
-  if (permittedOnce !== undefined) return permittedOnce;
+  const known = permittedOnce.get(kernelInUse());
+  if (known !== undefined) return known;
   const data = Buffer.alloc(24);
   must(capget(header(), data), "read its capabilities");
-  permittedOnce = BigInt(data.readUInt32LE(4)) | (BigInt(data.readUInt32LE(16)) << 32n);
-  return permittedOnce;
+  const permitted = BigInt(data.readUInt32LE(4)) | (BigInt(data.readUInt32LE(16)) << 32n);
+  permittedOnce.set(kernelInUse(), permitted);
+  return permitted;
 }

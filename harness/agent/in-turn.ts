@@ -59,15 +59,9 @@ export class InTurn {
     const { layers, xattrPrefix } = this.#context;
     const context = { layers, xattrPrefix, standpoint: new Standpoint(layers), ...nothingHeld() };
     const peer = { kernel, context };
-    this.#within(peer, () => this.#begin());
+    this.#within(peer, () => calls.umask(0o022));
     this.#peers.set(name, peer);
     return peer;
-  }
-
-  /** A process of its own has none of the scenario's descriptors. */
-  #begin(): void {
-    calls.umask(0o022);
-    for (const fd of this.#context.slots.values()) calls.close(fd);
   }
 
   #within<T>({ kernel }: Peer, action: () => T): T {

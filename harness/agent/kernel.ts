@@ -21,6 +21,6 @@ export interface Kernel {
   addressOf(buffer: Uint8Array): bigint;
   /** The text of /proc/self/mountinfo. */
   mountinfo(): string;
-  /** Another process: it begins with what this one has open, and has it for itself from then on. */
+  /** Another process on the same mounts, with descriptors of its own. */
   fork(): Kernel;
 }

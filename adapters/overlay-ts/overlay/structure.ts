@@ -17,6 +17,8 @@ export interface Config {
   readonly defaultPermissions: boolean;
   readonly verity: "off" | "on" | "require";
   readonly uuid: "null" | "off" | "auto" | "on";
+  /** As it was asked for, whether it has an effect or not. */
+  readonly xino: "off" | "auto" | "on";
   /** Bits of an inode number that tell the layer's filesystem; 0 where none do, -1 where all layers share one. */
   readonly xinoBits: number;
 }
@@ -31,6 +33,8 @@ export interface Layer {
   /** The device number under which objects of this layer show where inode numbers are not mapped. */
   readonly pseudoDevice: number;
   readonly dataOnly: boolean;
+  /** Another filesystem of the layers has the same UUID, so that a file handle does not tell them apart. */
+  readonly sharedUuid: boolean;
 }
 
 /** An object of a lower layer. */
@@ -54,13 +58,23 @@ export interface Mounted extends FileSystem {
   readonly mounter: Credentials;
   /** `trusted.overlay.` or `user.overlay.` */
   readonly prefix: string;
+  /** Whether the mounter may use the xattrs of `prefix`: it cannot read `trusted.` ones of a user namespace. */
+  readonly privileged: boolean;
   /** Whether upper keeps overlay's own xattrs at all. */
   readonly xattrs: boolean;
+  /** Whether the mounter may decode file handles. */
+  readonly decodesHandles: boolean;
   /** Whether upper can make a file without a name. */
   readonly tmpfile: boolean;
   now(): Time;
   /** A name that nothing in work has: `#1`, `#2` … in hexadecimal. */
   temporaryName(): string;
+  /** The name in work of a whiteout that others are made links of. */
+  spareWhiteout: string | undefined;
+  /** The next inode number for a directory that cannot show the number of a real one. */
+  nextNumber(): bigint;
+  /** Roots of the layers and directories of work: a lookup that meets one says ELOOP, for layers overlap. */
+  readonly traps: ReadonlySet<Inode>;
   /** Objects of this mount by the real inode that they stand for: upper's where there is one, else the topmost lower's. */
   readonly objects: Map<Inode, Inode>;
 }

@@ -1,4 +1,5 @@
 import type { Credentials } from "./credentials.ts";
+import type { FileHandle, FileSystemStatus } from "./filesystem-status.ts";
 
 /*
  * The one interface of everything here that is a filesystem: the memory store and the directory store implement it, the
@@ -153,26 +154,6 @@ export interface DirectoryEntry {
   readonly type: number;
 }
 
-/** struct statfs of statfs(2) */
-export interface FileSystemStatus {
-  readonly type: number;
-  readonly bsize: number;
-  readonly blocks: number;
-  readonly bfree: number;
-  readonly bavail: number;
-  readonly files: number;
-  readonly ffree: number;
-  readonly fsid: Uint8Array;
-  readonly namelen: number;
-  readonly frsize: number;
-}
-
-/** A file handle: exportfs(5). */
-export interface FileHandle {
-  readonly type: number;
-  readonly bytes: Uint8Array;
-}
-
 export interface FileSystem {
   /** As in mountinfo: `overlay`, `tmpfs`. */
   readonly type: string;
@@ -191,46 +172,25 @@ export interface FileSystem {
   sync(): void;
   /** Options as mountinfo shows them, in the order of the kernel. */
   showOptions(): readonly string[];
-  /** Changes of a mount: `remount`. EINVAL where the filesystem does not take them. */
-  reconfigure(readonly: boolean, parameters: readonly Parameter[]): void;
+  /**
+   * Changes of a mount: `remount`. EINVAL where the filesystem does not take them, EROFS where it cannot be written.
+   * @param old by mount(2), whose options some filesystems ignore
+   */
+  reconfigure(readonly: boolean, parameters: readonly Parameter[], old: boolean): void;
   /** The last mount of it is gone. */
   shutdown(): void;
 }
 
 /** A parameter of a mount: a flag where it has no value. */
-export type Parameter = readonly [key: string, value?: string | Inode];
+export type Parameter = readonly [key: string, value?: string | MountedInode];
 
 /** What a mount by a path or a descriptor refers to. */
 export interface MountedInode {
   readonly inode: Inode;
   /** The mount under it is read-only, whatever its filesystem is. */
   readonly readonly: boolean;
-}
-
-/** What mounting needs of the system around it. */
-export interface MountSurroundings {
-  readonly who: Credentials;
-  /** Root of the initial user namespace: its trusted.* and all else. */
-  readonly initial: boolean;
-  /** Follows symbolic links, as the caller of mount(2) would. */
-  resolve(path: string): MountedInode;
-  /** A device number that nobody uses: get_anon_bdev. */
-  newDevice(): number;
-  now(): Time;
-  /** A line for the log of the configuration, as read(2) of an fsopen descriptor gives it. */
-  log(line: string): void;
-}
-
-/** A filesystem context: fsopen(2) and fsconfig(2), or the options of mount(2) one by one. */
-export interface FileSystemContext {
-  parameter(parameter: Parameter): void;
-  create(source: string, readonly: boolean): FileSystem;
-}
-
-/** struct file_system_type */
-export interface FileSystemType {
-  readonly name: string;
-  begin(surroundings: MountSurroundings): FileSystemContext;
-  /** Options of mount(2), separated: where a comma does not always end one, the type has its own rule. */
-  split(options: string): readonly Parameter[];
+  /** The mount under it: two are the same one by `===`. */
+  readonly mount: object;
+  /** Where the caller of mount(2) sees it: d_path. */
+  readonly path: string;
 }

@@ -1,0 +1,19 @@
+import type { Lacks } from "../../harness/language/protocol.ts";
+
+const programs =
+  "a program is run by a kernel: here are only the files that it would be loaded from";
+const leases = "a lease is broken by a signal to its holder, and here is no process to send one to";
+const fanotify = "fanotify watches a whole mount for other processes, and here is one process";
+
+/** What needs more of a kernel than its filesystems. */
+export const lacks: Lacks = {
+  execve: programs,
+  fexecve: programs,
+  spawn: programs,
+  kill: programs,
+  setlease: leases,
+  getlease: leases,
+  fanotify_init: fanotify,
+  fanotify_mark: fanotify,
+  fanotify_read: fanotify,
+};
