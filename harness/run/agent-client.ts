@@ -40,6 +40,8 @@ export class AgentClient implements Runner {
   #heard = 0;
   #settled = 0;
   #closed = false;
+  /** From the end of one agent to the greeting of the next: nobody is there who could be late. */
+  #between = false;
   #replacement: Promise<void> | undefined;
   readonly info: Ready;
 
@@ -130,6 +132,7 @@ export class AgentClient implements Runner {
 
   /** The current scenario is over for this reason; the agent is replaced. */
   async #fail(report: Report): Promise<void> {
+    this.#between = true;
     const old = this.#process;
     old.listen({ answer: () => undefined, ended: () => undefined });
     await old.kill();
@@ -139,8 +142,10 @@ export class AgentClient implements Runner {
   async #replace(report: Report): Promise<void> {
     this.#settle(report);
     if (this.#closed) return;
+    this.#between = true;
     this.#replacement = this.#startNext();
     await this.#replacement;
+    this.#between = false;
   }
 
   async #startNext(): Promise<void> {
@@ -171,10 +176,10 @@ export class AgentClient implements Runner {
   }
 
   #check(): void {
+    if (this.#between) return;
     const current = this.#pending[0];
     const silent = performance.now() - this.#heard;
     if (current === undefined || silent < this.#options.deadlineMs) return;
-    this.#heard = Number.POSITIVE_INFINITY;
     void this.#fail({
       kind: "hang",
       step: current.outcomes.length,
