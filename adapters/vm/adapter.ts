@@ -7,6 +7,7 @@ const relay = fileURLToPath(new URL("./relay.js", import.meta.url));
 const vm: RemoteAdapter = {
   name: "vm",
   kind: "remote",
+  linux: true,
   command: (options) => [
     process.execPath,
     relay,

@@ -1,8 +1,8 @@
 import type { FaultAnswer, RunRequest } from "../../harness/language/protocol.ts";
 import type { Guest } from "./guest.ts";
 
-/** Characters of the kernel's log that fit into a verdict. */
-const most = 3500;
+/** Characters of the kernel's log that fit into a verdict: how it began, and how it ended. */
+const most = { first: 2500, last: 1000 } as const;
 
 /**
  * Runs of the harness, one at a time in the guest, so that what its kernel says meanwhile belongs to one of them. A
@@ -76,8 +76,14 @@ export class Conversation {
 
   #withLog(how: string): string {
     const { text } = this.#guest.log;
-    return text === "" ? how : `${how}\n${text.slice(0, most)}`;
+    return text === "" ? how : `${how}\n${excerpt(text)}`;
   }
+}
+
+function excerpt(text: string): string {
+  const { first, last } = most;
+  if (text.length <= first + last) return text;
+  return `${text.slice(0, first)}\n…\n${text.slice(-last)}`;
 }
 
 /** Layers in a guest cannot be copied to a directory of the host. */

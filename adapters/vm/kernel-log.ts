@@ -1,6 +1,6 @@
 /** Where a kernel says that something is wrong with itself. Source: kernel/panic.c, arch/x86/kernel/dumpstack.c. */
 const trouble =
-  /Kernel panic|\bOops\b|\bBUG:|kernel BUG at|WARNING: CPU|WARNING: .* at |general protection fault|unable to handle|KASAN|UBSAN|lockdep|rcu_\w+ (?:self-)?detected stall|Out of memory|blocked for more than|sysrq: /;
+  /Kernel panic|\bOops\b|\bBUG:|kernel BUG at|WARNING: CPU|WARNING: .* at |general protection fault|unable to handle|KASAN|UBSAN|lockdep|rcu_\w+ (?:self-)?detected stall|Out of memory|blocked for more than/;
 
 /** Characters that are kept: a trace and what led to it. */
 const most = 16_384;

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dir } from "tmp-promise";
-import { cacheDirectory } from "./cache.ts";
 import { type ArchiveEntry, writeArchive } from "./cpio.ts";
 import { Guest } from "./guest.ts";
 import { fileIdentity, identityOf } from "./initramfs.ts";
+import { makeRoom, snapshots, unfinished, used } from "./tidy.ts";
 import { locateProgram } from "./programs.ts";
 import { type Accelerator, bootArguments, files, qemuProgram, restoreArguments } from "./qemu.ts";
 
@@ -43,12 +43,11 @@ function keyOf({ kernel, entries, accelerator }: Recipe): string {
   return hash.digest("hex").slice(0, 24);
 }
 
-const snapshots = (): string => join(cacheDirectory(), "snapshots");
-
 export function findSnapshot(recipe: Recipe): Snapshot | undefined {
   const directory = join(snapshots(), keyOf(recipe));
   const greeting = join(directory, greetingFile);
   if (!existsSync(greeting)) return undefined;
+  used(directory);
   const { accelerator } = recipe;
   return { directory, greeting: readFileSync(greeting, "utf8"), accelerator };
 }
@@ -60,8 +59,8 @@ export function findSnapshot(recipe: Recipe): Snapshot | undefined {
  * @throws BootError
  */
 export async function takeSnapshot(recipe: Recipe): Promise<Snapshot | string> {
-  mkdirSync(snapshots(), { recursive: true });
-  const place = await dir({ tmpdir: snapshots(), prefix: ".new", unsafeCleanup: true });
+  makeRoom();
+  const place = await dir({ tmpdir: snapshots(), prefix: unfinished, unsafeCleanup: true });
   const directory = place.path;
   writeArchive(join(directory, files.initramfs), recipe.entries);
   const guest = new Guest(bootArguments(recipe.accelerator, recipe.kernel), directory);

@@ -26,6 +26,8 @@ export interface Registered {
   readonly knownFailures: string;
   /** Whether it is our own agent, which can be told what an earlier one has found. */
   readonly own: boolean;
+  /** Whether it is a Linux kernel itself. */
+  readonly linux: boolean;
 }
 
 export type AdapterOptions = Readonly<Record<string, string>>;
@@ -48,13 +50,14 @@ export async function register(label: string, options: AdapterOptions): Promise<
   const { file, knownFailures } = locate(label);
   const module = pathToFileURL(file).href;
   const adapter = await load(label, module);
+  const linux = adapter.linux === true;
   if (adapter.kind === "remote") {
     const command = [...diesWithParent(), ...adapter.command(options)];
-    return { label, command, knownFailures, own: false };
+    return { label, command, knownFailures, own: false, linux };
   }
   const mounted = adapter.kind === "mounted" && (adapter.namespaces?.(options) ?? true);
   const command = agentCommand({ module, mounted, options });
-  return { label, command, knownFailures, own: true };
+  return { label, command, knownFailures, own: true, linux };
 }
 
 function program(label: string, options: AdapterOptions): Registered {
@@ -71,6 +74,7 @@ function program(label: string, options: AdapterOptions): Registered {
     command: [path, ...args, ...flags],
     knownFailures: join(dirname(resolve(file)), "known-failures.json"),
     own: false,
+    linux: false,
   };
 }
 
