@@ -41,15 +41,29 @@ function unknownOption(): Unavailable | undefined {
   };
 }
 
-async function relay({ snapshot, accelerator, why }: ReadyGuest): Promise<never> {
-  const guest = await restore(snapshot);
+/** The guest goes on when it is asked something: who only wants to know what it can do is answered without it. */
+async function relay({ snapshot, accelerator, why }: ReadyGuest): Promise<void> {
   const greeting = JSON.parse(snapshot.greeting) as Ready;
   const machine = { accelerator: `${accelerator}, ${why}`, "guest memory": `${guestMemory} MB` };
-  say({ ...greeting, details: { ...greeting.details, ...machine } });
-  const conversation = new Conversation(guest, (line) => process.stdout.write(`${line}\n`));
+  const asked: string[] = [];
   const input = createInterface({ input: process.stdin });
-  input.on("line", (line) => conversation.ask(line));
-  input.on("close", () => conversation.finish());
+  const first = new Promise<boolean>((resolve) => {
+    input.once("line", () => resolve(true));
+    input.once("close", () => resolve(false));
+  });
+  const keep = (line: string): number => asked.push(line);
+  let closed = false;
+  input.on("line", keep).once("close", () => {
+    closed = true;
+  });
+  say({ ...greeting, details: { ...greeting.details, ...machine } });
+  if (!(await first)) return;
+  const guest = await restore(snapshot);
+  const conversation = new Conversation(guest, (line) => process.stdout.write(`${line}\n`));
+  input.off("line", keep).on("line", (line) => conversation.ask(line));
+  for (const line of asked) conversation.ask(line);
+  if (closed) conversation.finish();
+  else input.once("close", () => conversation.finish());
   const trouble = await conversation.ended;
   await guest.end();
   if (trouble !== undefined) process.stderr.write(`${trouble}\n`);
