@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 /** They compare what is mounted, attached and running before and after: nothing else may run beside them. */
-const alone = ["test/agent/cleanliness.test.ts", "test/run/leftovers.test.ts"];
+const alone = [
+  "test/agent/cleanliness.test.ts",
+  "test/run/leftovers.test.ts",
+  "test/vm/trouble.test.ts",
+  "test/vm/leftovers.test.ts",
+];
 
 // The harness's own tests. The scenarios are tests too, but of a subject: the command line runs those.
 export default defineConfig({

@@ -15,6 +15,8 @@ export type Adapter = MountedAdapter | InProcessAdapter;
 
 interface Common {
   readonly name: string;
+  /** The subject is a Linux kernel itself: no other one judges it unless it is asked for. */
+  readonly linux?: true;
   /** Whether it can run here, in which version, and what it can do: observed, never assumed. */
   probe(host: Host): Promise<Available | Unavailable>;
   close?(): Promise<void>;
@@ -71,6 +73,15 @@ export interface Topology {
   readonly options: Host["options"];
   /** Mount in a user namespace, as root too. */
   readonly unprivileged?: true;
+}
+
+/** Runs somewhere else: a program of its own speaks the agent protocol for it, and answers what it can do. */
+export interface RemoteAdapter {
+  readonly kind: "remote";
+  readonly name: string;
+  readonly linux?: true;
+  /** What to start, word by word. It must leave nothing behind when it is killed. */
+  command(options: Host["options"]): readonly string[];
 }
 
 /** Absolute paths of directories that exist. */

@@ -146,4 +146,4 @@ export class KernelAdapter implements MountedAdapter {
   }
 }
 
-export default new KernelAdapter();
+export default Object.assign(new KernelAdapter(), { linux: true as const });

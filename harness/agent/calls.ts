@@ -23,6 +23,7 @@ export const calls = {
   umask: system("umask", "i"),
   mount: system("mount", "sssip"),
   umount2: system("umount2", "si"),
+  clock_settime: system("clock_settime", "ip"),
 } as const;
 
 export const AT_FDCWD = -100;

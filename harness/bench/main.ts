@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { suites } from "../../suites/index.ts";
+import { type MachineRun, machineRun } from "./machine.ts";
 import { bareRun } from "./bare.ts";
 import { roles } from "./processes.ts";
 import { type WholeRun, wholeRun } from "./whole.ts";
@@ -28,6 +29,27 @@ export async function bench(args: readonly string[]): Promise<void> {
   printTimes(whole, count, steps, { before, after, looked });
   printCosts(whole, count);
   console.log(`\n${whole.closing}`);
+  printMachine(await machineRun(jobs));
+}
+
+function printMachine(machine: MachineRun | undefined): void {
+  if (machine === undefined) {
+    console.log("\nno virtual machine: npm run kernels -- fetch 6.12");
+    return;
+  }
+  const { kernel, coldMs, restoredMs, suiteMs, guestMebibytes, peakBytes, closing } = machine;
+  console.log(`\nvirtual machine, kernel ${kernel}`);
+  printRows([
+    ["first verdict, cold", `${seconds(coldMs)} after process start, with the boot`],
+    ["from a snapshot", `${seconds(restoredMs)} after process start`],
+    ["whole suite", seconds(suiteMs)],
+    ["guest memory", `${guestMebibytes} MB; a guest takes ${Math.round(peakBytes / 2 ** 20)} MB`],
+  ]);
+  console.log(closing);
+}
+
+function printRows(rows: readonly (readonly [string, string])[]): void {
+  for (const [name, value] of rows) console.log(`${name.padEnd(22)} ${value}`);
 }
 
 interface BareTimes {
@@ -39,15 +61,14 @@ interface BareTimes {
 function printTimes(whole: WholeRun, count: number, steps: number, bare: BareTimes): void {
   const rate = (many: number): string => `${Math.round((many * 1000) / whole.ms)}/s`;
   const ratio = whole.ms / Math.min(bare.before, bare.after);
-  const rows = [
+  printRows([
     ["whole run", `${seconds(whole.ms)}: ${rate(count)} scenarios, ${rate(steps)} judged steps`],
     ["bare system calls", `${seconds(bare.before)} before it, ${seconds(bare.after)} after it`],
     ["looked at, not judged", seconds(bare.looked)],
     ["ratio", `${ratio.toFixed(2)}, whole run to the faster of the bare ones`],
     ["first verdict", `${seconds(whole.firstVerdictMs)} after process start`],
     ["peak memory", `${Math.round(whole.peakBytes / 2 ** 20)} MB resident in all processes`],
-  ];
-  for (const [name = "", value = ""] of rows) console.log(`${name.padEnd(22)} ${value}`);
+  ]);
 }
 
 function printCosts({ costs }: WholeRun, count: number): void {

@@ -12,7 +12,7 @@ export interface ProcessCost {
   readonly bytes: number;
 }
 
-export const roles = ["agents", "vitest workers", "command line", "namespaces"] as const;
+export const roles = ["agents", "vitest workers", "command line", "namespaces", "guests"] as const;
 export type Role = (typeof roles)[number];
 
 /** Units of /proc/PID/stat: USER_HZ is 100 on every architecture, a page 4096 bytes on those with an agent. */
@@ -50,6 +50,7 @@ function read(pid: string): readonly ProcessCost[] {
 }
 
 function roleOf(command: string): Role {
+  if (command.startsWith("qemu-")) return "guests";
   if (command.startsWith("unshare")) return "namespaces";
   if (command.includes("harness/agent/main.js")) return "agents";
   return command.includes("bin/conformance.mjs") ? "command line" : "vitest workers";

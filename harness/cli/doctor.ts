@@ -15,6 +15,7 @@ const programs: readonly (readonly [program: string, packageName: string, enable
   ["mkfs.btrfs", "btrfs-progs", "--adapter-option=fs=btrfs"],
   ["mkfs.erofs", "erofs-utils", "--adapter-option=lower=erofs"],
   ["mksquashfs", "squashfs-tools", "--adapter-option=lower=squashfs"],
+  ["qemu-system-x86_64", "qemu-system-x86 busybox-static", "--adapter=vm"],
   ["chromium", "chromium", "the tests of the HTML report"],
 ];
 

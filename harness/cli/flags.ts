@@ -23,7 +23,7 @@ export const runFlags: Flags = {
   scenario: { value: "ID|GLOB", says: "only these scenarios; may be repeated", multiple: true },
   reference: {
     value: "NAME|none",
-    says: "what judges where nothing is written; default: kernel where it can mount",
+    says: "what judges where nothing is written: an adapter, or a recording such as linux-6.12; default: kernel where it can mount, else the newest recording",
   },
   differential: {
     says: "let the reference judge everything, also what scenarios expect themselves",
@@ -58,6 +58,15 @@ export const replayFlags: Flags = {
   reference: { value: "NAME|none", says: "what judges where nothing is written" },
   deadline: { value: "MS", says: "how long one step may take; default: 10000" },
   emit: { value: "sh|json", says: "write the scenario out instead of running it" },
+  help: { says: "this text" },
+};
+
+export const recordFlags: Flags = {
+  adapter: { value: "NAME", says: "the kernel to record, kernel or vm; default: kernel" },
+  "adapter-option": { value: "K=V", says: "an option of the adapter", multiple: true },
+  as: { value: "linux-X.Y", says: "the name of the recording; default: by the kernel's version" },
+  jobs: { value: "N", says: "agents at work at the same time; default: one for each core" },
+  deadline: { value: "MS", says: "how long one step may take; default: 10000" },
   help: { says: "this text" },
 };
 

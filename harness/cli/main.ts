@@ -3,7 +3,16 @@ import { KnownFailuresError } from "../judge/known-failures.ts";
 import { ResultsError } from "../../reports/results-error.ts";
 import { nearest } from "../language/nearest.ts";
 import { AdapterLoadError, UnknownAdapterError } from "../run/registry.ts";
-import { diffFlags, doctorFlags, mergeFlags, replayFlags, runFlags, savedFlags } from "./flags.ts";
+import {
+  diffFlags,
+  doctorFlags,
+  mergeFlags,
+  recordFlags,
+  replayFlags,
+  runFlags,
+  savedFlags,
+} from "./flags.ts";
+import { RecordingError } from "../run/recording/read.ts";
 import { CannotRunError } from "../run/probe.ts";
 import { SelectionError } from "../run/select.ts";
 import { run } from "./run.ts";
@@ -47,6 +56,12 @@ const commands: Readonly<Record<string, Command>> = {
     flags: savedFlags,
     run: async (args) => (await import("./compare.ts")).report(args),
   },
+  record: {
+    usage: "record [--adapter=vm]",
+    says: "keep what a kernel answers, in recordings/",
+    flags: recordFlags,
+    run: async (args) => (await import("./record.ts")).record(args),
+  },
   doctor: {
     usage: "doctor",
     says: "what this machine can run, what it cannot, and the command that would change that",
@@ -63,6 +78,7 @@ const exitCodes: readonly (readonly [abstract new (...args: never[]) => Error, n
   [ScenarioError, 2],
   [KnownFailuresError, 2],
   [ResultsError, 2],
+  [RecordingError, 2],
   [AdapterLoadError, 3],
   [CannotRunError, 3],
 ];

@@ -9,7 +9,8 @@ import { runFlags } from "./flags.ts";
 import { optionsFor } from "./adapter-options.ts";
 import { inAllTopologies, isFull } from "./matrix.ts";
 import { probeAll } from "./probe-all.ts";
-import { jobsOf, planOf, referenceOf, workersFor } from "./plan.ts";
+import { jobsOf, planOf, workersFor } from "./plan.ts";
+import { referenceOf, tellGaps } from "./reference.ts";
 import { type ProgressLine, progressLine } from "./progress.ts";
 import { allScenarios, idsOf, select, type Selection } from "../run/select.ts";
 import { type Given, UsageError, readFlags, wholeNumber } from "./usage.ts";
@@ -50,6 +51,7 @@ export async function run(args: readonly string[]): Promise<number> {
   ]);
   const subjects = full ? await inAllTopologies(asked, deadlineMs) : asked;
   const plan = await planOf(given, subjects, reference, deadlineMs);
+  if (reference !== undefined) tellGaps(reference, idsOf(selection));
   const { start } = await loading;
   const line = progressLine(process.stderr);
   const interruption = onInterrupt();
@@ -106,11 +108,12 @@ async function finish(
   return because === undefined ? Number(red || faulty) : Number(faulty);
 }
 
-function runOf(plan: RunPlan, { label, info }: SubjectPlan, { results }: Finished): Run {
+function runOf(plan: RunPlan, subject: SubjectPlan, { results }: Finished): Run {
+  const { label, info, sovereign } = subject;
+  const reference = plan.reference?.label === label || sovereign ? undefined : plan.reference;
   return {
     adapter: info,
-    reference:
-      plan.reference === undefined || plan.reference.label === label ? "none" : plan.reference.name,
+    reference: reference?.name ?? "none",
     results: eachOnce(results.get(label) ?? []),
   };
 }

@@ -67,7 +67,7 @@ const ownNamespaces = [
 const waiting = ["unshare", "--fork", "--"];
 
 /** Killed with its parent, even where the agent hangs and cannot see that its input ended. */
-function diesWithParent(): readonly string[] {
+export function diesWithParent(): readonly string[] {
   return platform() === "linux" && onPath("setpriv")
     ? ["setpriv", "--pdeathsig", "KILL", "--"]
     : [];

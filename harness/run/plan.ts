@@ -32,6 +32,8 @@ export interface SubjectPlan {
   readonly known: readonly KnownFailure[];
   /** The file of them. */
   readonly knownFailures: string;
+  /** The reference does not judge it: it is a Linux kernel itself, and nobody has asked for another one's opinion. */
+  readonly sovereign?: true;
 }
 
 export interface ReferencePlan {

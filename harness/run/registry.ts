@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Adapter, Topology } from "../../adapters/adapter.ts";
+import type { Adapter, RemoteAdapter, Topology } from "../../adapters/adapter.ts";
 import { nearest } from "../language/nearest.ts";
-import { agentCommand } from "./launch.ts";
+import { agentCommand, diesWithParent } from "./launch.ts";
 import { onPath } from "./on-path.ts";
 import { built, packageRoot } from "./where.ts";
 
@@ -26,6 +26,8 @@ export interface Registered {
   readonly knownFailures: string;
   /** Whether it is our own agent, which can be told what an earlier one has found. */
   readonly own: boolean;
+  /** Whether it is a Linux kernel itself. */
+  readonly linux: boolean;
 }
 
 export type AdapterOptions = Readonly<Record<string, string>>;
@@ -52,9 +54,14 @@ export async function register(
   const { file, knownFailures } = locate(label);
   const module = pathToFileURL(file).href;
   const adapter = await load(label, module);
+  const linux = adapter.linux === true;
+  if (adapter.kind === "remote") {
+    const command = [...diesWithParent(), ...adapter.command(options)];
+    return { label, command, knownFailures, own: false, linux };
+  }
   const mounted = adapter.kind === "mounted" && (adapter.namespaces?.(options) ?? true);
   const command = agentCommand({ module, mounted, options, unprivileged });
-  return { label, command, knownFailures, own: true };
+  return { label, command, knownFailures, own: true, linux };
 }
 
 /** The topologies that an adapter is to be judged in. */
@@ -78,6 +85,7 @@ function program(label: string, options: AdapterOptions): Registered {
     command: [path, ...args, ...flags],
     knownFailures: join(dirname(resolve(file)), "known-failures.json"),
     own: false,
+    linux: false,
   };
 }
 
@@ -105,8 +113,8 @@ function packageFile(label: string): string | undefined {
   }
 }
 
-async function load(label: string, module: string): Promise<Adapter> {
-  let loaded: { readonly default?: Partial<Adapter> };
+async function load(label: string, module: string): Promise<Adapter | RemoteAdapter> {
+  let loaded: { readonly default?: Partial<Adapter | RemoteAdapter> };
   try {
     loaded = (await import(module)) as typeof loaded;
   } catch (cause) {
@@ -115,10 +123,11 @@ async function load(label: string, module: string): Promise<Adapter> {
     });
   }
   const adapter = loaded.default;
-  const missing = ["name", "kind", "probe", "open"].filter((part) => !(part in (adapter ?? {})));
+  const parts = adapter?.kind === "remote" ? ["command"] : ["probe", "open"];
+  const missing = ["name", "kind", ...parts].filter((part) => !(part in (adapter ?? {})));
   if (adapter === undefined || missing.length > 0) {
     const what = adapter === undefined ? "default export" : missing.join(", ");
     throw new AdapterLoadError(`"${label}" is no adapter: it has no ${what}`);
   }
-  return adapter as Adapter;
+  return adapter as Adapter | RemoteAdapter;
 }

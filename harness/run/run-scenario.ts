@@ -83,6 +83,7 @@ async function referenceFor(
   scenario: IdentifiedScenario,
 ): Promise<Reference | undefined> {
   const { reference } = plan;
+  if (subject.sovereign === true) return undefined;
   // A subject is no reference of itself.
   if (reference === undefined || reference.command.join("\0") === subject.command.join("\0")) {
     return Promise.resolve(undefined);

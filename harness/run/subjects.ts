@@ -1,5 +1,6 @@
 import { AgentTeam } from "./agent-team.ts";
 import type { RunPlan } from "./plan.ts";
+import { RecordedRunner } from "./recording/client.ts";
 import type { Runner } from "./runner.ts";
 
 /**
@@ -15,7 +16,11 @@ export async function agentFor(
   const key = command.join("\0");
   const known = clients.get(key);
   if (known !== undefined) return known;
-  const opened = AgentTeam.open({ command, deadlineMs }, agents);
+  const [kind, name = ""] = command;
+  const opened: Promise<Runner> =
+    kind === "recording"
+      ? Promise.resolve(new RecordedRunner(name))
+      : AgentTeam.open({ command, deadlineMs }, agents);
   clients.set(key, opened);
   return opened;
 }

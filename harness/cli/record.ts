@@ -1,0 +1,66 @@
+import { relative } from "node:path";
+import { AgentTeam } from "../run/agent-team.ts";
+import { inapplicable } from "../run/applicability.ts";
+import { type Probed, probe } from "../run/probe.ts";
+import type { Recording } from "../run/recording/shape.ts";
+import { type Take, writeRecording } from "../run/recording/write.ts";
+import { allScenarios } from "../run/select.ts";
+import { optionsFor } from "./adapter-options.ts";
+import { recordFlags } from "./flags.ts";
+import { jobsOf } from "./plan.ts";
+import { progressLine } from "./progress.ts";
+import { UsageError, readFlags, wholeNumber } from "./usage.ts";
+
+/** `record`: keeps what a kernel answers, in recordings/. Exit 1 where a scenario gave no answer. */
+export async function record(args: readonly string[]): Promise<number> {
+  const given = readFlags(args, recordFlags);
+  const one = (name: string): string | undefined => given.values.get(name)?.[0];
+  const label = one("adapter") ?? "kernel";
+  const deadlineMs = wholeNumber("deadline", one("deadline") ?? "10000", 1);
+  const options = optionsFor(label, [label], given.values.get("adapter-option") ?? []);
+  const subject = await probe(label, options, deadlineMs);
+  if (!subject.linux)
+    throw new UsageError(`"${label}" is no Linux kernel: nothing is measured by it`);
+  const name = one("as") ?? seriesOf(subject);
+  if (!/^linux-[\w.-]+$/.test(name))
+    throw new UsageError(`"${name}" is no name such as linux-6.12`);
+  const { takes, failures } = await takeAll(subject, deadlineMs, jobsOf(given));
+  for (const failure of failures) console.error(failure);
+  const { directory, own, like } = writeRecording(headOf(name, subject), takes);
+  const where = relative(process.cwd(), directory);
+  console.log(`${where}: ${takes.length} scenarios, ${own} of its own, ${like} like another's`);
+  return Number(failures.length > 0);
+}
+
+/** `linux-6.12` of `6.12.117+deb12-cloud-amd64`. */
+function seriesOf({ info }: Probed): string {
+  return `linux-${/^\d+\.\d+/.exec(info.version)?.[0] ?? info.version}`;
+}
+
+function headOf(name: string, { info }: Probed): Recording {
+  const { version, privilege, features, lacks, details = {} } = info;
+  // How fast the kernel was is no matter.
+  const { accelerator: _, "guest memory": __, ...kept } = details;
+  return { schema: 1, name, version, privilege, features, lacks, details: kept };
+}
+
+async function takeAll({ command, info }: Probed, deadlineMs: number, jobs: number) {
+  const scenarios = allScenarios.filter(
+    (each) => inapplicable(each, info.features, info.lacks) === undefined,
+  );
+  const team = await AgentTeam.open({ command, deadlineMs }, jobs);
+  const line = progressLine(process.stderr);
+  const takes: Take[] = [];
+  const failures: string[] = [];
+  const total = scenarios.length;
+  const take = async (scenario: (typeof scenarios)[number]): Promise<void> => {
+    const report = await team.run(scenario, scenario.observe ?? "each");
+    if (report.kind === "done") takes.push({ scenario, transcript: report.transcript });
+    else failures.push(`${scenario.id}: ${report.kind}: ${report.message}`);
+    line.show({ done: takes.length + failures.length, total, red: failures.length });
+  };
+  await Promise.all(scenarios.map(take));
+  line.end();
+  await team.close();
+  return { takes, failures };
+}

@@ -1,0 +1,69 @@
+import type { ReferencePlan } from "../run/plan.ts";
+import { type Probed, probe } from "../run/probe.ts";
+import { readRecording, recorded, recordingNames } from "../run/recording/read.ts";
+import { inapplicable } from "../run/applicability.ts";
+import { register } from "../run/registry.ts";
+import { allScenarios } from "../run/select.ts";
+
+/* What judges where nothing is written: an adapter, or what a kernel has answered once. */
+
+/**
+ * The default is the live kernel. Where it cannot mount it is the newest recording; where only Linux kernels are judged,
+ * nothing.
+ *
+ * @throws RecordingError, and what `probe` throws
+ */
+export async function referenceOf(
+  asked: string | undefined,
+  labels: readonly string[],
+  deadlineMs: number,
+): Promise<ReferencePlan | undefined> {
+  if (asked === "none") return undefined;
+  if (asked?.startsWith("linux-") === true) return recordingPlan(asked);
+  if (asked !== undefined) return adapterPlan(await probe(asked, {}, deadlineMs));
+  const registered = await Promise.all(labels.map((label) => register(label, {})));
+  if (registered.every(({ linux }) => linux)) return undefined;
+  try {
+    return adapterPlan(await probe("kernel", {}, deadlineMs));
+  } catch (error) {
+    const newest = recordingNames().at(-1);
+    const instead =
+      newest === undefined ? "Written expectations judge alone." : `${newest} judges.`;
+    console.error(`no live reference: ${(error as Error).message}\n${instead}`);
+    return newest === undefined ? undefined : recordingPlan(newest);
+  }
+}
+
+function adapterPlan({ label, command, info }: Probed): ReferencePlan {
+  const { name, version, features, lacks } = info;
+  return { name: `${name} ${version}`, label, command, features, lacks };
+}
+
+function recordingPlan(name: string): ReferencePlan {
+  const { version, features, lacks } = readRecording(name);
+  return {
+    name: `recording ${version}`,
+    label: name,
+    command: ["recording", name],
+    features,
+    lacks,
+  };
+}
+
+/** Says of how many scenarios a recording knows nothing, or only how they once were. */
+export function tellGaps(reference: ReferencePlan, ids: readonly string[]): void {
+  const [kind, name = ""] = reference.command;
+  if (kind !== "recording") return;
+  const count = { missing: 0, stale: 0 };
+  const selected = new Set(ids);
+  for (const scenario of allScenarios) {
+    if (!selected.has(scenario.id)) continue;
+    if (inapplicable(scenario, reference.features, reference.lacks) !== undefined) continue;
+    const found = recorded(name, scenario);
+    if (typeof found === "string") count[found] += 1;
+  }
+  if (count.missing + count.stale === 0) return;
+  console.error(
+    `the recording ${name} is stale for ${count.stale} scenarios and does not have ${count.missing}: what is written judges them alone. Record it again: npm run conformance -- record --help`,
+  );
+}

@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { machineFields } from "../../judge/machine-fields.ts";
+import type { IdentifiedScenario } from "../../language/scenario.ts";
+import type { Transcript } from "../../language/transcript.ts";
+import { stableText } from "./stable.ts";
+
+const hashes = new WeakMap<IdentifiedScenario, string>();
+
+/** Of what a scenario does: layers, options and calls. What it expects may change without a new recording. */
+export function hashOf(scenario: IdentifiedScenario): string {
+  const known = hashes.get(scenario);
+  if (known !== undefined) return known;
+  const { lowers, upperBefore, mount, steps, observe } = scenario;
+  const done = { lowers, upperBefore, mount, steps, observe };
+  const text = JSON.stringify(done, (key, value: unknown) => (key === "want" ? undefined : value));
+  const hash = digest(text);
+  hashes.set(scenario, hash);
+  return hash;
+}
+
+export function digestOf(transcript: Transcript): string {
+  return digest(stableText(transcript));
+}
+
+/** Without what is another one on every machine and at every moment, and is never compared. */
+export function withoutMoment(transcript: Transcript): Transcript {
+  const outcomes: unknown = JSON.parse(
+    JSON.stringify(transcript.outcomes, (key, value: unknown) =>
+      machineFields.includes(key) ? undefined : value,
+    ),
+  );
+  return { ...transcript, outcomes: outcomes as Transcript["outcomes"] };
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}

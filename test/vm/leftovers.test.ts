@@ -1,0 +1,48 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { execa } from "execa";
+import { expect, test } from "vitest";
+import { packageRoot } from "../../harness/run/where.ts";
+import { fetchedKernel } from "./machine.ts";
+
+const marker = "OVERLAY_CONFORMANCE_VM_TEST";
+
+/** Command lines of a run's processes: they inherit its environment. */
+function processesOf(run: string): readonly string[] {
+  return readdirSync("/proc")
+    .filter((pid) => /^\d+$/.test(pid))
+    .filter((pid) => readProc(`${pid}/environ`).includes(`${marker}=${run}\0`))
+    .map((pid) => readProc(`${pid}/cmdline`).replaceAll("\0", " "))
+    .filter((line) => line !== "");
+}
+
+/** Of a process that has just ended there is nothing to read. */
+function readProc(path: string): string {
+  try {
+    return readFileSync(join("/proc", path), "latin1");
+  } catch {
+    return "";
+  }
+}
+
+test(
+  "nothing is left of a killed run in a virtual machine",
+  { timeout: 300_000 },
+  async (context) => {
+    const kernel = fetchedKernel(context);
+    const run = `${process.pid}`;
+    const bin = join(packageRoot, "bin/conformance.mjs");
+    const args = ["--adapter=vm", `--adapter-option=kernel=${kernel}`, "--jobs=1", "--repeat=50"];
+    const child = execa(process.execPath, [bin, ...args, "--suite=readdir"], {
+      env: { [marker]: run },
+      reject: false,
+    });
+    // Progress is told from the first verdict on.
+    const first = await new Promise((resolve) => child.stderr.once("data", resolve));
+    expect(String(first)).toContain(" scenarios");
+    expect(processesOf(run).filter((line) => line.startsWith("qemu"))).toHaveLength(1);
+    child.kill("SIGKILL");
+    await child;
+    await expect.poll(() => processesOf(run), { timeout: 5000 }).toEqual([]);
+  },
+);
