@@ -40,7 +40,7 @@ export class AgentClient implements Runner {
   #heard = 0;
   #settled = 0;
   #closed = false;
-  /** From the end of one agent to the greeting of the next: nobody is there who could be late. */
+  /** One agent has ended and the next has not greeted: nobody is there who could be late. */
   #between = false;
   #replacement: Promise<void> | undefined;
   readonly info: Ready;
@@ -176,10 +176,9 @@ export class AgentClient implements Runner {
   }
 
   #check(): void {
-    if (this.#between) return;
     const current = this.#pending[0];
     const silent = performance.now() - this.#heard;
-    if (current === undefined || silent < this.#options.deadlineMs) return;
+    if (this.#between || current === undefined || silent < this.#options.deadlineMs) return;
     void this.#fail({
       kind: "hang",
       step: current.outcomes.length,

@@ -111,11 +111,11 @@ class MemoryFileSystem implements Store {
   }
 
   /** Limits may change, but not below what is used; owner and mode of the root stay. */
-  reconfigure({ log }: ReconfigureManner): Reconfiguration {
+  reconfigure(manner: ReconfigureManner): Reconfiguration {
     let asked: Options = {};
     return {
       parameter(parameter) {
-        asked = withParameter(asked, parameter, log);
+        asked = withParameter(asked, parameter, (line) => manner.log(line));
       },
       commit: (readonly) => this.#change(asked, readonly),
     };

@@ -5,12 +5,12 @@ import type { Mounted } from "./structure.ts";
 /** No options are taken: mount(2) ignores them, fsconfig(2) refuses them. Source: ovl_parse_param, ovl_reconfigure */
 export function reconfiguration(
   mounted: Mounted & { readonly: boolean },
-  { old, log }: ReconfigureManner,
+  manner: ReconfigureManner,
 ): Reconfiguration {
   return {
     parameter() {
-      if (old) return;
-      log("e overlay: No changes allowed in reconfigure");
+      if (manner.old) return;
+      manner.log("e overlay: No changes allowed in reconfigure");
       fail("EINVAL");
     },
     commit(readonly) {
