@@ -37,6 +37,10 @@ export class HostInode implements Inode {
     this.held = held;
   }
 
+  get nlink(): number {
+    return identify(this.held.fd).nlink;
+  }
+
   getattr(): Attributes {
     return attributesOf(this.held.fd);
   }

@@ -116,7 +116,9 @@ export class MemoryInode extends Node implements Inode {
     return this.#directory().get(name) ?? fail("ENOENT");
   }
 
+  /** A directory that was removed takes no names. */
   #vacant(name: string): void {
+    if (this.nlink === 0) fail("ENOENT");
     if (this.#directory().get(name) !== undefined) fail("EEXIST");
   }
 
@@ -155,6 +157,7 @@ export class MemoryInode extends Node implements Inode {
   }
 
   #move(moved: Child<MemoryInode>, to: MemoryInode, newName: string, whiteout: boolean): void {
+    if (to.nlink === 0) fail("ENOENT");
     const replaced = to.#directory().get(newName);
     if (replaced !== undefined && replaced.inode.names > 0) fail("ENOTEMPTY");
     const left = whiteout ? new MemoryInode(this.filesystem, this.#whiteout(), this) : undefined;

@@ -1,4 +1,5 @@
 import type { AttributeChange, Attributes } from "../vfs/inode.ts";
+import { changeReal } from "./change-real.ts";
 import { copyUp } from "./copy-up.ts";
 import { sameDevice, showNumbers } from "./inode-numbers.ts";
 import {
@@ -9,6 +10,7 @@ import {
   isMetacopy,
   lowerOf,
   realOf,
+  placeOf,
   upperOf,
 } from "./node.ts";
 import type { Layer } from "./structure.ts";
@@ -61,5 +63,5 @@ function shownLinks(node: Node, nlink: number): number {
 
 export function setattr(node: Node, change: AttributeChange): void {
   copyUp(node, change.size === undefined ? "attributes" : "data");
-  upperOf(node).setattr(change);
+  changeReal(node.mounted, placeOf(node, upperOf(node)), change);
 }

@@ -2,6 +2,8 @@ import { type Inode, RENAME_EXCHANGE } from "../vfs/inode.ts";
 import { isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { copyAttributes, copyXattrs } from "./copy-up-metadata.ts";
+import { renameIn } from "./layer-names.ts";
+import { makeNode } from "./make-node.ts";
 import { mergedNames } from "./merge.ts";
 import { type Entry, type Node, upperOf } from "./node.ts";
 import { unhash } from "./objects.ts";
@@ -37,15 +39,15 @@ export function clearEmpty(entry: Entry, node: Node, whiteouts: readonly string[
   return prepared(
     mounted,
     workdir,
-    (temporary) => workdir.create(temporary, { mode, uid, gid }),
+    (temporary) => makeNode(mounted, workdir, temporary, { mode, uid, gid }),
     (copy, temporary) => {
       copyXattrs(mounted, old, copy);
       markOpaque(mounted, copy, "EIO");
       entry.opaque = true;
       copyAttributes(attributes, copy);
-      workdir.rename(temporary, upperOf(parent), name, RENAME_EXCHANGE);
-      for (const whiteout of whiteouts) cleanUp(old, whiteout);
-      cleanUp(workdir, temporary);
+      renameIn(mounted, workdir, temporary, upperOf(parent), name, RENAME_EXCHANGE);
+      for (const whiteout of whiteouts) cleanUp(mounted, old, whiteout);
+      cleanUp(mounted, workdir, temporary);
       unhash(entry);
     },
   );

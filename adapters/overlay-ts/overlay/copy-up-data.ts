@@ -1,27 +1,30 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
-import type { Inode, OpenFile } from "../vfs/inode.ts";
+import type { OpenFile } from "../vfs/inode.ts";
+import type { Placed } from "../vfs/notifications.ts";
 import { PosixError } from "../vfs/posix-error.ts";
-import { openReal } from "./open-real.ts";
+import { closeReal, openReal } from "./open-real.ts";
 import type { Mounted } from "./structure.ts";
 
 /* Data of a lower file goes to upper: cloned where the filesystem can, else copied without its holes. */
 
+const { O_RDONLY, O_WRONLY, O_NOATIME, O_LARGEFILE } = openFlags;
+
 const CHUNK = 1 << 20;
 
-export function copyData(mounted: Mounted, lower: Inode, upper: Inode, size: number): void {
+export function copyData(mounted: Mounted, lower: Placed, upper: Placed, size: number): void {
   if (size === 0) return;
-  const { O_RDONLY, O_WRONLY, O_NOATIME, O_LARGEFILE } = openFlags;
-  const from = openReal(mounted, lower, O_RDONLY | O_LARGEFILE | O_NOATIME);
+  const [reading, writing] = [O_RDONLY | O_LARGEFILE | O_NOATIME, O_WRONLY | O_LARGEFILE];
+  const from = openReal(mounted, lower, reading);
   try {
-    const to = openReal(mounted, upper, O_WRONLY | O_LARGEFILE);
+    const to = openReal(mounted, upper, writing);
     try {
       if (!cloned(from, to, size)) copyRanges(from, to, size);
       if (!mounted.config.volatile) to.sync(false);
     } finally {
-      to.release();
+      closeReal(mounted, upper, to, writing);
     }
   } finally {
-    from.release();
+    closeReal(mounted, lower, from, reading);
   }
 }
 

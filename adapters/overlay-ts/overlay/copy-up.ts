@@ -6,9 +6,11 @@ import { type Metadata, copyMetadata } from "./copy-up-metadata.ts";
 import { markImpure } from "./impure.ts";
 import { indexName, linkIntoIndex, needsIndex } from "./index.ts";
 import { setLinks } from "./links.ts";
+import { linkIn, renameIn } from "./layer-names.ts";
 import { makeNode } from "./make-node.ts";
+import { changeReal } from "./change-real.ts";
 import { completeData, findData, needsMetadataOnly } from "./metacopy.ts";
-import { type Entry, type Node, isCopiedUp, lowerOf, upperOf } from "./node.ts";
+import { type Entry, type Node, isCopiedUp, lowerOf, placeOf, upperOf } from "./node.ts";
 import { encodeOrigin } from "./origin.ts";
 import { discard, inWork, prepared } from "./work.ts";
 
@@ -63,7 +65,7 @@ function makeUpper(node: Node, attributes: Attributes, want: Want): void {
     markImpure(parent);
     take(node, copy, make(copy, { directory: upperOf(parent), name }, indexed));
     node.indexed = indexed;
-    upperOf(parent).setattr({ atime, mtime });
+    changeReal(mounted, { inode: upperOf(parent) }, { atime, mtime });
     if (entry !== undefined) entry.inUpper = true;
   }
 }
@@ -93,7 +95,7 @@ function makeFile(copy: Metadata, { directory, name }: Place): Inode {
     fill(copy, upper);
     // What is there now is not what was looked up: a whiteout over a file that was removed while it was open.
     if (directory.lookup(name) !== undefined) fail("EEXIST");
-    directory.link(name, upper);
+    linkIn(mounted, directory, name, upper);
   } catch (error) {
     discard(upper, mounted.mounter);
     throw error;
@@ -114,7 +116,7 @@ function makeInWork(copy: Metadata, { directory, name }: Place, indexed: boolean
       fill(copy, upper);
       if (indexed) linkIntoIndex(mounted, copy.lower, upper);
       checkPlace(directory, name, mode);
-      workdir.rename(temporary, directory, name, 0);
+      renameIn(mounted, workdir, temporary, directory, name, 0);
     },
   );
 }
@@ -123,13 +125,10 @@ function makeInWork(copy: Metadata, { directory, name }: Place, indexed: boolean
 function fill(copy: Metadata, upper: Inode): void {
   const { node, attributes, metacopy } = copy;
   if (isRegular(attributes.mode) && !metacopy) {
-    copyData(node.mounted, lowerData(node), upper, attributes.size);
+    const data = (node.lowers.at(-1) ?? fail("EIO")).inode;
+    copyData(node.mounted, placeOf(node, data), { inode: upper }, attributes.size);
   }
   copyMetadata(copy, upper);
-}
-
-function lowerData(node: Node): Inode {
-  return (node.lowers.at(-1) ?? fail("EIO")).inode;
 }
 
 /** A directory does not take the place of a whiteout. */
@@ -149,8 +148,8 @@ function linkUp(node: Node, entry: Entry): void {
   markImpure(parent);
   setLinks(mounted, upper, node.nlink, { lower: lowerOf(node).inode });
   if (directory.lookup(name) !== undefined) fail("EEXIST");
-  directory.link(name, upper);
-  directory.setattr({ atime, mtime });
+  linkIn(mounted, directory, name, upper);
+  changeReal(mounted, { inode: directory }, { atime, mtime });
   entry.inUpper = true;
   setLinks(mounted, upper, node.nlink, "upper");
 }

@@ -3,9 +3,10 @@ import { S_IFDIR, S_IFMT, isWhiteoutDevice } from "../vfs/mode.ts";
 import { PosixError, fail } from "../vfs/posix-error.ts";
 import { copyUp } from "./copy-up.ts";
 import { entryOf, nodeAt } from "./lookup.ts";
+import { renameIn } from "./layer-names.ts";
 import { makeNode } from "./make-node.ts";
 import { type Entry, type Node, isMerged, modified, upperOf } from "./node.ts";
-import { hold, obtain } from "./objects.ts";
+import { hash, obtain } from "./objects.ts";
 import { markOpaque } from "./opaque.ts";
 import type { Mounted } from "./structure.ts";
 import { isWhiteout } from "./whiteout.ts";
@@ -24,7 +25,7 @@ export function create(directory: Node, name: string, creation: Creation): Node 
   );
   const node = obtain(directory, pureUpper(upper));
   entry.node = node;
-  hold(node);
+  hash(node);
   nodeAt(entry);
   entry.inUpper = true;
   return node;
@@ -81,8 +82,8 @@ function placeOverWhiteout(
     (temporary) => make(workdir, temporary),
     (inode, temporary) => {
       if (isDirectory) markOpaque(mounted, inode, "EIO");
-      workdir.rename(temporary, directory, name, isDirectory ? RENAME_EXCHANGE : 0);
-      if (isDirectory) cleanUp(workdir, temporary);
+      renameIn(mounted, workdir, temporary, directory, name, isDirectory ? RENAME_EXCHANGE : 0);
+      if (isDirectory) cleanUp(mounted, workdir, temporary);
     },
   );
 }

@@ -1,12 +1,13 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
 import type { DirectoryEntry, Inode, OpenFile } from "../vfs/inode.ts";
+import { event } from "../vfs/notifications.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { realNumbers, shownIno } from "./entry-numbers.ts";
 import type { ListedName, Listing } from "./listing.ts";
 import { mergedNames } from "./merge.ts";
 import { type Node, realOf } from "./node.ts";
 import { hold, release } from "./objects.ts";
-import { openReal } from "./open-real.ts";
+import { closeReal, openReal } from "./open-real.ts";
 
 const { O_NOATIME, O_RDONLY, O_DIRECTORY } = openFlags;
 const SEEK_CUR = 1;
@@ -34,7 +35,7 @@ export class DirectoryFile implements OpenFile {
   constructor(node: Node, flags: number) {
     this.inode = node;
     this.#flags = flags;
-    this.#real = openReal(node.mounted, realOf(node), realFlags(flags, node.upper !== undefined));
+    this.#real = this.#open(realOf(node));
     this.#openedUpper = node.upper !== undefined;
     this.#passes = !node.merges;
     hold(node);
@@ -62,8 +63,8 @@ export class DirectoryFile implements OpenFile {
 
   release(): void {
     this.#drop();
-    this.#real.release();
-    this.#upper?.release();
+    this.#close(this.#real);
+    if (this.#upper !== undefined) this.#close(this.#upper);
     release(this.inode);
   }
 
@@ -110,6 +111,8 @@ export class DirectoryFile implements OpenFile {
   }
 
   #iterateReal(position: bigint, emit: Emit): void {
+    const { notifications } = this.inode.mounted.hearers;
+    notifications.at({ inode: this.#real.inode }, event.access);
     const numbers = realNumbers(this.inode, this.#openedUpper);
     if (numbers === undefined) this.#real.iterate(position, emit);
     else {
@@ -155,6 +158,15 @@ export class DirectoryFile implements OpenFile {
 
   #upperFile(upper: Inode): OpenFile {
     if (this.#openedUpper) return this.#real;
-    return (this.#upper ??= openReal(this.inode.mounted, upper, realFlags(this.#flags, true)));
+    return (this.#upper ??= this.#open(upper));
+  }
+
+  #open(real: Inode): OpenFile {
+    const { mounted, upper } = this.inode;
+    return openReal(mounted, { inode: real }, realFlags(this.#flags, real === upper));
+  }
+
+  #close(file: OpenFile): void {
+    closeReal(this.inode.mounted, { inode: file.inode }, file, O_RDONLY);
   }
 }

@@ -2,12 +2,13 @@ import { openFlags } from "../../../harness/agent/constants.ts";
 import { O_ACCMODE, O_RDONLY } from "../vfs/file.ts";
 import type { Inode, OpenFile } from "../vfs/inode.ts";
 import { S_IFREG } from "../vfs/mode.ts";
+import { event } from "../vfs/notifications.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { copyUp } from "./copy-up.ts";
 import { dataOf } from "./metacopy.ts";
-import { type Node, isMetacopy } from "./node.ts";
+import { type Node, isMetacopy, placeOf } from "./node.ts";
 import { hold, release } from "./objects.ts";
-import { openReal, opensForChange } from "./open-real.ts";
+import { closeReal, openReal, opensForChange } from "./open-real.ts";
 
 /**
  * An open file: what is done with it is done with the real file that has the data at the moment, so that a descriptor
@@ -36,11 +37,17 @@ export class OverlayFile implements OpenFile {
   }
 
   read(into: Uint8Array, position: number): number {
-    return this.#real().read(into, position);
+    const real = this.#real();
+    const n = real.read(into, position);
+    this.#tell(real, event.access);
+    return n;
   }
 
   write(from: Uint8Array, position: number): number {
-    return this.#real().write(from, position);
+    const real = this.#real();
+    const n = real.write(from, position);
+    this.#tell(real, event.modify);
+    return n;
   }
 
   truncate(size: number): void {
@@ -77,8 +84,8 @@ export class OverlayFile implements OpenFile {
   }
 
   release(): void {
-    this.#first.release();
-    this.#upper?.release();
+    this.#close(this.#first);
+    if (this.#upper !== undefined) this.#close(this.#upper);
     if (this.#writes) this.inode.mounted.writers -= 1;
     release(this.inode);
   }
@@ -95,10 +102,22 @@ export class OverlayFile implements OpenFile {
     return real === this.#first.inode ? this.#first : (this.#upper ??= this.#open(real));
   }
 
-  /** Lower files keep their access times. */
   #open(real: Inode): OpenFile {
-    const { mounted, upper } = this.inode;
-    const flags = real === upper ? this.#flags : this.#flags | openFlags.O_NOATIME;
-    return openReal(mounted, real, flags);
+    return openReal(this.inode.mounted, placeOf(this.inode, real), this.#flagsFor(real));
+  }
+
+  #close(file: OpenFile): void {
+    const { inode: real } = file;
+    closeReal(this.inode.mounted, placeOf(this.inode, real), file, this.#flagsFor(real));
+  }
+
+  /** Lower files keep their access times. */
+  #flagsFor(real: Inode): number {
+    return real === this.inode.upper ? this.#flags : this.#flags | openFlags.O_NOATIME;
+  }
+
+  #tell({ inode: real }: OpenFile, mask: number): void {
+    const { notifications } = this.inode.mounted.hearers;
+    if (notifications.wanted) notifications.at(placeOf(this.inode, real), mask);
   }
 }

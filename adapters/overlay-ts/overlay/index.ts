@@ -2,6 +2,8 @@ import type { Inode } from "../vfs/inode.ts";
 import { S_IFDIR, isDirectory, isWhiteoutDevice } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { decodeReal, encodeReal } from "./handle.ts";
+import { renameIn } from "./layer-names.ts";
+import { makeNode } from "./make-node.ts";
 import { setMark } from "./marks.ts";
 import { handleOf, sameType, verifyMark } from "./origin.ts";
 import type { Mounted } from "./structure.ts";
@@ -79,9 +81,9 @@ export function linkIntoIndex(mounted: Mounted, origin: Inode, upper: Inode): vo
   const { uid, gid } = mounted.mounter;
   const indexdir = inWork(mounted);
   const make = (temporary: string): Inode =>
-    indexdir.create(temporary, { mode: S_IFDIR, uid, gid });
+    makeNode(mounted, indexdir, temporary, { mode: S_IFDIR, uid, gid });
   prepared(mounted, indexdir, make, (entry, temporary) => {
     setMark(mounted, entry, "upper", encodeReal(mounted, upper, true));
-    indexdir.rename(temporary, indexdir, indexName(mounted, origin), 0);
+    renameIn(mounted, indexdir, temporary, indexdir, indexName(mounted, origin), 0);
   });
 }

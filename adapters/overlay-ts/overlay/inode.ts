@@ -45,6 +45,7 @@ export class OverlayInode implements Node {
   dataRedirect: string | undefined;
   entry: Entry | undefined;
   key: Inode | undefined;
+  aliases = 0;
   users = 0;
   keepsNumber = false;
   nlink: number;

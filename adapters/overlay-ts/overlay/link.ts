@@ -1,6 +1,7 @@
 import { copyUp } from "./copy-up.ts";
 import { place } from "./create.ts";
 import { markImpure } from "./impure.ts";
+import { linkIn } from "./layer-names.ts";
 import { entryOf } from "./lookup.ts";
 import { endLinks, startLinks } from "./nlink.ts";
 import { unhash } from "./objects.ts";
@@ -17,7 +18,7 @@ export function link(directory: Node, name: string, node: Node): void {
   if (hasOrigin(node)) markImpure(directory);
   const upper = upperOf(node);
   place(entry, false, (parent, at) => {
-    parent.link(at, upper);
+    linkIn(directory.mounted, parent, at, upper);
     return upper;
   });
   node.nlink += 1;

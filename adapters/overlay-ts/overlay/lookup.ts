@@ -4,7 +4,7 @@ import { askLowers, askUpper } from "./ask-layers.ts";
 import { type Found, begin, checkFollowing, hasDataLayers } from "./found.ts";
 import { lookupIndex } from "./index.ts";
 import type { Entry, Node } from "./node.ts";
-import { hold, obtain } from "./objects.ts";
+import { hash, obtain } from "./objects.ts";
 import { metacopySize, redirectOf } from "./redirect.ts";
 
 /* Looking up a name through all layers. Source: overlayfs.rst, "Directories"; ovl_lookup. */
@@ -16,7 +16,7 @@ export function entryOf(directory: Node, name: string): Entry {
   if (Buffer.byteLength(name) > NAME_MAX) fail("ENAMETOOLONG");
   const entry = lookupEntry(directory, name);
   directory.children.set(name, entry);
-  if (entry.node !== undefined) hold(entry.node);
+  if (entry.node !== undefined) hash(entry.node);
   return entry;
 }
 

@@ -2,6 +2,7 @@ import { capable } from "../vfs/credentials.ts";
 import type { Creation, Inode } from "../vfs/inode.ts";
 import { isDevice, isWhiteoutDevice } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
+import { tellMade } from "../vfs/telling.ts";
 import type { Mounted } from "./structure.ts";
 
 /**
@@ -9,13 +10,16 @@ import type { Mounted } from "./structure.ts";
  * @throws EPERM for a device that the mounter may not make
  */
 export function makeNode(
-  { initial, mounter }: Mounted,
+  mounted: Mounted,
   directory: Inode,
   name: string,
   creation: Creation,
 ): Inode {
+  const { initial, mounter } = mounted;
   const { mode, rdev } = creation;
   const free = !isDevice(mode) || isWhiteoutDevice(mode, rdev ?? 0);
   if (!free && !(initial && capable(mounter, "CAP_MKNOD"))) fail("EPERM");
-  return directory.create(name, creation);
+  const made = directory.create(name, creation);
+  tellMade(mounted.hearers, { directory, name }, made);
+  return made;
 }

@@ -1,3 +1,4 @@
+import { event } from "../vfs/notifications.ts";
 import { PosixError, fail } from "../vfs/posix-error.ts";
 import type { Inode } from "../vfs/inode.ts";
 import { isDirectory, isRegular } from "../vfs/mode.ts";
@@ -21,7 +22,7 @@ export type Mark =
   | "whiteout";
 
 /** What reading and writing of marks has to know of a mount. */
-export type Marking = Pick<Mounted, "prefix" | "privileged">;
+export type Marking = Pick<Mounted, "prefix" | "privileged" | "hearers">;
 
 /** Attributes of users belong to files and directories: xattr(7). */
 function keepsMarks({ prefix, privileged }: Marking, real: Inode): boolean {
@@ -51,10 +52,12 @@ export function getMark(mounted: Marking, real: Inode, mark: Mark): Uint8Array |
 export function setMark(mounted: Marking, real: Inode, mark: Mark, value: Uint8Array): void {
   if (!keepsMarks(mounted, real)) fail("EPERM");
   real.setxattr(mounted.prefix + mark, value, 0);
+  mounted.hearers.notifications.at({ inode: real }, event.attrib);
 }
 
 /** ENODATA */
 export function removeMark(mounted: Marking, real: Inode, mark: Mark): void {
   if (!keepsMarks(mounted, real)) fail("EPERM");
   real.removexattr(mounted.prefix + mark);
+  mounted.hearers.notifications.at({ inode: real }, event.attrib);
 }

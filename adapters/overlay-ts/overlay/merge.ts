@@ -1,10 +1,11 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
 import type { Inode } from "../vfs/inode.ts";
 import { S_IFCHR, S_IFREG } from "../vfs/mode.ts";
+import { event } from "../vfs/notifications.ts";
 import { mayHaveFileWhiteouts } from "./file-whiteouts.ts";
 import type { ListedName } from "./listing.ts";
 import type { Node } from "./node.ts";
-import { openReal } from "./open-real.ts";
+import { closeReal, openReal } from "./open-real.ts";
 import type { Mounted } from "./structure.ts";
 import { isDeviceWhiteout } from "./whiteout.ts";
 
@@ -69,12 +70,14 @@ export function readReal(
   add: (name: string, type: number, ino: bigint) => void,
 ): void {
   const { O_RDONLY, O_DIRECTORY, O_NOATIME } = openFlags;
-  const file = openReal(mounted, real, O_RDONLY | O_DIRECTORY | O_NOATIME);
+  const flags = O_RDONLY | O_DIRECTORY | O_NOATIME;
+  const file = openReal(mounted, { inode: real }, flags);
   file.iterate(0n, ({ name, type, ino }) => {
     add(name, type, ino);
     return true;
   });
-  file.release();
+  mounted.hearers.notifications.at({ inode: real }, event.access);
+  closeReal(mounted, { inode: real }, file, flags);
 }
 
 function isWhiteoutAt(directory: Inode, name: string): boolean {

@@ -4,7 +4,7 @@ import { S_IFREG, isDirectory, isRegular, isSymlink } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { copyData } from "./copy-up-data.ts";
 import { removeMark } from "./marks.ts";
-import { type Node, isMetacopy, realOf, upperOf } from "./node.ts";
+import { type Node, isMetacopy, placeOf, realOf, upperOf } from "./node.ts";
 import { METACOPY_MIN_SIZE, metacopySize } from "./redirect.ts";
 import type { LowerPath } from "./structure.ts";
 
@@ -73,7 +73,7 @@ export function completeData(node: Node, size: number): void {
   const { mounted } = node;
   const upper = upperOf(node);
   const capability = size > 0 ? upper.getxattr(CAPABILITY) : undefined;
-  copyData(mounted, dataOf(node), upper, size);
+  copyData(mounted, placeOf(node, dataOf(node)), placeOf(node, upper), size);
   if (capability !== undefined) upper.setxattr(CAPABILITY, capability, 0);
   removeMark(mounted, upper, "metacopy");
   node.metacopy = false;

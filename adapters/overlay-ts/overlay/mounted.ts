@@ -3,6 +3,7 @@ import type { ReconfigureManner, Reconfiguration } from "../vfs/filesystem.ts";
 import type { Inode, Time } from "../vfs/inode.ts";
 import type { FileHandle, FileSystemStatus } from "../vfs/filesystem-status.ts";
 import type { MountSurroundings } from "../vfs/filesystem-type.ts";
+import type { Hearers } from "../vfs/telling.ts";
 import type { Claims } from "./claims.ts";
 import { configOf, mergedRoots } from "./config.ts";
 import { showOptions } from "./show-options.ts";
@@ -65,6 +66,7 @@ export class OverlayMount implements Mounted {
   spareWhiteout: string | undefined;
   writers = 0;
   readonly now: () => Time;
+  readonly hearers: Hearers;
   readonly #decided: Decided;
   #lastNumber = 1n;
 
@@ -89,6 +91,7 @@ export class OverlayMount implements Mounted {
     this.tmpfile = decided.tmpfile;
     this.traps = decided.claims.traps;
     this.now = () => surroundings.now();
+    this.hearers = surroundings.hearers;
     this.root = makeRoot(this, stack.upper?.root, mergedRoots(stack.lowers));
   }
 

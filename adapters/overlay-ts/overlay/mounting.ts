@@ -43,9 +43,10 @@ function decide(request: MountRequest, claims: Claims): Decided {
   const device = surroundings.newDevice();
   const may = (capability: "CAP_SYS_ADMIN" | "CAP_DAC_READ_SEARCH"): boolean =>
     surroundings.initial && capable(mounter, capability);
+  const { hearers } = surroundings;
   const marking = settings.userxattr
-    ? { prefix: "user.overlay.", privileged: true }
-    : { prefix: "trusted.overlay.", privileged: may("CAP_SYS_ADMIN") };
+    ? { prefix: "user.overlay.", privileged: true, hearers }
+    : { prefix: "trusted.overlay.", privileged: may("CAP_SYS_ADMIN"), hearers };
   const decodesHandles = may("CAP_DAC_READ_SEARCH");
   const opening = { ...request, claims, marking, decodesHandles };
   const { writable, ...upperCan } = openUpper(opening);

@@ -41,5 +41,5 @@ function dropIndex(node: Node): void {
     setLinks(mounted, upper, node.nlink, "upper");
   } else if (mounted.config.nfsExport) {
     coverWithWhiteout(mounted, indexdir, name, isDirectoryNode(node));
-  } else cleanUp(indexdir, name);
+  } else cleanUp(mounted, indexdir, name);
 }

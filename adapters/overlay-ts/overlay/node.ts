@@ -1,5 +1,6 @@
 import type { AttributeChange, Inode } from "../vfs/inode.ts";
 import { S_IFDIR, S_IFREG } from "../vfs/mode.ts";
+import type { Placed } from "../vfs/notifications.ts";
 import { fail } from "../vfs/posix-error.ts";
 import type { Listing } from "./listing.ts";
 import type { Layer, LowerPath, Mounted } from "./structure.ts";
@@ -44,7 +45,9 @@ export interface Node extends Inode {
   entry: Entry | undefined;
   /** The key in `objects`; undefined of a lower hard link that copy-up will break. */
   key: Inode | undefined;
-  /** Names that are known, and open files. */
+  /** Names that are known. */
+  aliases: number;
+  /** Those, and open files. */
   users: number;
   /** Its number is that of its lower object, before and after copy-up. */
   keepsNumber: boolean;
@@ -119,6 +122,15 @@ export function isCopiedUp(node: Node, data: boolean): boolean {
 /** Upper's object of one that is copied up. */
 export function upperOf(node: Node): Inode {
   return node.upper ?? fail("EROFS");
+}
+
+/** A real inode with its place in its layer, as far as that is the one of the name that was looked up last. */
+export function placeOf({ entry, upper, lowers }: Node, real: Inode): Placed {
+  if (entry === undefined) return { inode: real };
+  const { parent, name } = entry;
+  if (real === upper) return { inode: real, parent: parent.upper, name };
+  const layer = lowers.find(({ inode }) => inode === real)?.layer;
+  return { inode: real, parent: parent.lowers.find((each) => each.layer === layer)?.inode, name };
 }
 
 /** A change in a directory: listings are made anew where they have to show it. ovl_dir_modified */

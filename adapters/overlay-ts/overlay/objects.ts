@@ -57,6 +57,12 @@ function agrees(known: Node, { upper, lowers }: Parts): boolean {
   );
 }
 
+/** A name of an object is known from now on. */
+export function hash(node: Node): void {
+  node.aliases += 1;
+  hold(node);
+}
+
 /** A name that is known, or an open file, keeps an object. */
 export function hold(node: Node): void {
   node.users += 1;
@@ -74,5 +80,7 @@ export function unhash(entry: Entry): void {
   const { parent, name, node } = entry;
   if (parent.children.get(name) !== entry) return;
   parent.children.delete(name);
-  if (node !== undefined) release(node);
+  if (node === undefined) return;
+  node.aliases -= 1;
+  release(node);
 }

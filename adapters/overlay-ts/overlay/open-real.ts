@@ -1,5 +1,6 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
-import type { Inode, OpenFile } from "../vfs/inode.ts";
+import type { OpenFile } from "../vfs/inode.ts";
+import { type Placed, event } from "../vfs/notifications.ts";
 import { MAY_READ, MAY_WRITE } from "../vfs/permission.ts";
 import type { Mounted } from "./structure.ts";
 
@@ -10,11 +11,20 @@ const O_ACCMODE = 3;
 const ONCE = O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC;
 
 /** @throws EACCES, EROFS, EPERM where the mounter may not */
-export function openReal({ mounter }: Mounted, inode: Inode, flags: number): OpenFile {
+export function openReal({ mounter, hearers }: Mounted, at: Placed, flags: number): OpenFile {
   const access = flags & O_ACCMODE;
   const reads = access === O_WRONLY ? 0 : MAY_READ;
-  inode.permission(reads | (access === 0 ? 0 : MAY_WRITE), mounter);
-  return inode.open(flags & ~ONCE, mounter);
+  at.inode.permission(reads | (access === 0 ? 0 : MAY_WRITE), mounter);
+  const file = at.inode.open(flags & ~ONCE, mounter);
+  hearers.notifications.at(at, event.open);
+  return file;
+}
+
+/** Closes it again. */
+export function closeReal({ hearers }: Mounted, at: Placed, file: OpenFile, flags: number): void {
+  const writes = (flags & O_ACCMODE) !== 0;
+  hearers.notifications.at(at, writes ? event.closeWrite : event.closeNowrite);
+  file.release();
 }
 
 /** Whether opening with these flags changes the file: O_TRUNC does, also for reading only. */

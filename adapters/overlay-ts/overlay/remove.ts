@@ -1,8 +1,8 @@
-import type { Inode } from "../vfs/inode.ts";
 import { isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { clearEmpty, whiteoutsOfEmpty } from "./clear-empty.ts";
 import { copyUp } from "./copy-up.ts";
+import { removeIn } from "./layer-names.ts";
 import { entryOf, nodeAt } from "./lookup.ts";
 import { endLinks, startLinks } from "./nlink.ts";
 import { type Entry, type Node, hasOrigin, isDirectoryNode, modified, upperOf } from "./node.ts";
@@ -24,24 +24,24 @@ export function remove(directory: Node, name: string): void {
   if (covered) {
     const exchanged = upper !== undefined && isDirectory(upper.getattr().mode);
     coverWithWhiteout(directory.mounted, upperOf(directory), name, exchanged);
-  } else removeUpper(upperOf(directory), name, isDirectoryNode(node));
+  } else if (upper !== undefined) {
+    removeIn(directory.mounted, upperOf(directory), name, upper);
+  }
   modified(directory, covered || hasOrigin(node));
   unhash(entry);
   lose(node);
   endLinks(node);
 }
 
-function removeUpper(directory: Inode, name: string, isDirectory: boolean): void {
-  if (isDirectory) directory.rmdir(name);
-  else directory.unlink(name);
-}
-
-/** One name less. A directory has no other one. */
+/**
+ * One name less. A directory has no other one; a file that has other names keeps them, whatever became of links behind
+ * the mount's back: ovl_drop_nlink.
+ */
 export function lose(node: Node): void {
   if (isDirectoryNode(node)) {
     node.nlink = 0;
     node.dead = true;
-  } else node.nlink -= 1;
+  } else if (node.nlink > (node.aliases > 0 ? 1 : 0)) node.nlink -= 1;
 }
 
 /** Nothing of it comes from below, nor does it hold whiteouts. */

@@ -3,6 +3,7 @@ import { fail } from "../vfs/posix-error.ts";
 import { clearEmpty, whiteoutsOfEmpty } from "./clear-empty.ts";
 import { copyUp } from "./copy-up.ts";
 import { markImpure } from "./impure.ts";
+import { renameIn } from "./layer-names.ts";
 import { entryOf, nodeAt } from "./lookup.ts";
 import { endLinks, startLinks } from "./nlink.ts";
 import {
@@ -93,6 +94,7 @@ function decideWhiteout(move: Move): void {
 
 function moveUpper(move: Move, whiteouts: readonly string[]): void {
   const { from, to, node, swapped, replaced, flags } = move;
+  const { mounted } = node;
   const cleared =
     whiteouts.length > 0 && replaced !== undefined
       ? clearEmpty(to, replaced, whiteouts)
@@ -107,8 +109,8 @@ function moveUpper(move: Move, whiteouts: readonly string[]): void {
   checkTarget(move, newDirectory.lookup(to.name), cleared);
   hide(node, from, to);
   if (swapped !== undefined) hide(swapped, to, from);
-  oldDirectory.rename(from.name, newDirectory, to.name, flags);
-  if (move.leavesWhiteout) cleanUp(oldDirectory, from.name);
+  renameIn(mounted, oldDirectory, from.name, newDirectory, to.name, flags);
+  if (move.leavesWhiteout) cleanUp(mounted, oldDirectory, from.name);
 }
 
 /** @throws ESTALE where upper has something else at the new place than what was looked up */

@@ -1,6 +1,7 @@
 import type { Credentials } from "../vfs/credentials.ts";
 import type { FileSystem } from "../vfs/filesystem.ts";
 import type { Inode, Time } from "../vfs/inode.ts";
+import type { Hearers } from "../vfs/telling.ts";
 
 /* What all parts of the overlay share: the mount, its layers, and an object of one. */
 
@@ -70,6 +71,8 @@ export interface Mounted extends FileSystem {
   /** Whether upper can make a file without a name. */
   readonly tmpfile: boolean;
   now(): Time;
+  /** Who is told what the overlay does in its layers. */
+  readonly hearers: Hearers;
   /** A name that nothing in work has: `#1`, `#2` … in hexadecimal. */
   temporaryName(): string;
   /** The name in work of a whiteout that others are made links of. */

@@ -1,5 +1,7 @@
 import { type Attributes, type Inode, RENAME_EXCHANGE } from "../vfs/inode.ts";
 import { S_IFCHR, isRegular, isWhiteoutDevice } from "../vfs/mode.ts";
+import { linkIn, renameIn } from "./layer-names.ts";
+import { makeNode } from "./make-node.ts";
 import { getMark } from "./marks.ts";
 import { cleanUp, inWork } from "./work.ts";
 import type { Mounted } from "./structure.ts";
@@ -31,11 +33,11 @@ function newWhiteout(mounted: Mounted): string {
   const workdir = inWork(mounted);
   const spare = mounted.spareWhiteout ?? mounted.temporaryName();
   const known = mounted.spareWhiteout === undefined ? undefined : workdir.lookup(spare);
-  const inode = known ?? workdir.create(spare, { mode: S_IFCHR, uid, gid, rdev: 0 });
+  const inode = known ?? makeNode(mounted, workdir, spare, { mode: S_IFCHR, uid, gid, rdev: 0 });
   mounted.spareWhiteout = spare;
   const name = mounted.temporaryName();
   try {
-    workdir.link(name, inode);
+    linkIn(mounted, workdir, name, inode);
     return name;
   } catch {
     mounted.spareWhiteout = undefined;
@@ -56,10 +58,10 @@ export function coverWithWhiteout(
   const workdir = inWork(mounted);
   const whiteout = newWhiteout(mounted);
   try {
-    workdir.rename(whiteout, directory, name, exchanged ? RENAME_EXCHANGE : 0);
+    renameIn(mounted, workdir, whiteout, directory, name, exchanged ? RENAME_EXCHANGE : 0);
   } catch (error) {
-    cleanUp(workdir, whiteout);
+    cleanUp(mounted, workdir, whiteout);
     throw error;
   }
-  if (exchanged) cleanUp(workdir, whiteout);
+  if (exchanged) cleanUp(mounted, workdir, whiteout);
 }

@@ -1,8 +1,8 @@
 import type { Credentials } from "../vfs/credentials.ts";
 import { O_RDONLY } from "../vfs/file.ts";
 import type { Inode } from "../vfs/inode.ts";
-import { isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
+import { removeIn } from "./layer-names.ts";
 import type { Mounted } from "./structure.ts";
 
 /* The directory where objects are prepared before they get their names. */
@@ -13,12 +13,11 @@ export function inWork(mounted: Mounted): Inode {
 }
 
 /** Removes a file or an empty directory; where that fails it stays until work is cleaned. */
-export function cleanUp(directory: Inode, name: string): void {
+export function cleanUp(mounted: Mounted, directory: Inode, name: string): void {
   const inode = directory.lookup(name);
   if (inode === undefined) return;
   try {
-    if (isDirectory(inode.getattr().mode)) directory.rmdir(name);
-    else directory.unlink(name);
+    removeIn(mounted, directory, name, inode);
   } catch {
     // The next mount cleans up.
   }
@@ -48,7 +47,7 @@ export function prepared(
   try {
     place(inode, temporary);
   } catch (error) {
-    cleanUp(workdir, temporary);
+    cleanUp(mounted, workdir, temporary);
     throw error;
   }
   return inode;

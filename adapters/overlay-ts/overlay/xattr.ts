@@ -1,10 +1,11 @@
 import { ACL_ACCESS, ACL_DEFAULT } from "../vfs/acl.ts";
 import type { Inode } from "../vfs/inode.ts";
 import { S_IFLNK } from "../vfs/mode.ts";
+import { event } from "../vfs/notifications.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { type XattrList, xattrList } from "../vfs/xattr-list.ts";
 import { copyUp } from "./copy-up.ts";
-import { type Node, isDirectoryNode, realOf, upperOf } from "./node.ts";
+import { type Node, isDirectoryNode, placeOf, realOf, upperOf } from "./node.ts";
 import { escaped, isPrivate, seesTrusted, unescaped } from "./private-xattr.ts";
 
 /* Extended attributes of an object are those of its topmost layer. Source: fs/overlayfs/xattrs.c, ovl_set_acl. */
@@ -19,6 +20,7 @@ export function setxattr(node: Node, name: string, value: Uint8Array, flags: num
   if (name === ACL_DEFAULT && !isDirectoryNode(node)) fail("EACCES");
   const inner = inLayer(node, name);
   upperFor(node).setxattr(inner, value, flags);
+  tellAttributes(node);
 }
 
 /** What is not there is not removed, and nothing is copied up. */
@@ -28,6 +30,11 @@ export function removexattr(node: Node, name: string): void {
   const inner = inLayer(node, name);
   if (node.upper === undefined && realOf(node).getxattr(inner) === undefined) fail("ENODATA");
   upperFor(node).removexattr(inner);
+  tellAttributes(node);
+}
+
+function tellAttributes(node: Node): void {
+  node.mounted.hearers.notifications.at(placeOf(node, upperOf(node)), event.attrib);
 }
 
 /** A file that was copied up by another name does not get this one too. */

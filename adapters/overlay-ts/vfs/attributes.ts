@@ -2,30 +2,19 @@ import { type Credentials, capable, inGroup } from "./credentials.ts";
 import type { AttributeChange, Attributes, Inode, Time } from "./inode.ts";
 import { S_ISGID, S_ISUID, isDirectory, isRegular, isSymlink } from "./mode.ts";
 import type { Path } from "./mount.ts";
-import { event } from "./notifications.ts";
 import { isAppendOnly, isImmutable, keepsSetgid, mustBeChangeable, owns } from "./owner.ts";
 import { MAY_WRITE } from "./permission.ts";
 import { fail } from "./posix-error.ts";
 import { dropsSetgid, modeAfterWrite, removeFileCapability } from "./privileges.ts";
 import type { Process } from "./process.ts";
+import { tellChanged } from "./telling.ts";
 
 /* Changes of attributes, as the kernel's notify_change lets them. Source: chmod(2), chown(2), utimensat(2) */
 
 /** Even a change of nothing is one: a copy-up may hang on it. */
 function changed({ system }: Process, path: Path, change: AttributeChange): void {
   path.inode.setattr(change);
-  const mask = eventOf(change);
-  if (mask !== 0) system.notifications.at(path, mask);
-}
-
-/** fsnotify_change: one time alone tells of reading or writing. */
-function eventOf({ mode, uid, gid, size, atime, mtime }: AttributeChange): number {
-  let mask = mode === undefined && uid === undefined && gid === undefined ? 0 : event.attrib;
-  if (size !== undefined) mask |= event.modify;
-  if (atime !== undefined && mtime !== undefined) return mask | event.attrib;
-  if (atime !== undefined) mask |= event.access;
-  if (mtime !== undefined) mask |= event.modify;
-  return mask;
+  tellChanged(system, path, change);
 }
 
 export function chmod(process: Process, path: Path, mode: number): void {

@@ -31,7 +31,7 @@ export class DirectoryFile extends InodeFile {
         return true;
       });
     } finally {
-      this.accessed(true);
+      this.accessed(true, true);
     }
   }
 }

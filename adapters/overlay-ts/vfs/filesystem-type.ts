@@ -1,3 +1,4 @@
+import type { Hearers } from "./telling.ts";
 import type { Credentials } from "./credentials.ts";
 import type { FileSystem, MountedInode, Parameter } from "./filesystem.ts";
 import type { Time } from "./inode.ts";
@@ -13,6 +14,7 @@ export interface MountSurroundings {
   /** A device number that nobody uses: get_anon_bdev. */
   newDevice(): number;
   now(): Time;
+  readonly hearers: Hearers;
   /** A line for the log of the configuration, as read(2) of an fsopen descriptor gives it. */
   log(line: string): void;
 }

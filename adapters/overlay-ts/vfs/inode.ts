@@ -79,6 +79,8 @@ export interface Standing {
 /** One object for one inode, as long as anybody holds it: identity is comparison by `===`. */
 export interface Inode {
   readonly filesystem: FileSystem;
+  /** Names that lead to it, as its filesystem counts them: stat(2) may show another number. */
+  readonly nlink: number;
   getattr(): Attributes;
   setattr(change: AttributeChange): void;
   /** Whether `who` may: MAY_EXEC 1, MAY_WRITE 2, MAY_READ 4. Throws EACCES, or EROFS, EPERM for what is immutable. */

@@ -19,11 +19,11 @@ import {
   isWhiteoutDevice,
 } from "./mode.ts";
 import type { Path } from "./mount.ts";
-import { event } from "./notifications.ts";
 import { mustBeChangeable, owns } from "./owner.ts";
 import { MAY_READ, MAY_WRITE } from "./permission.ts";
 import { fail } from "./posix-error.ts";
 import type { Process } from "./process.ts";
+import { tellLinked, tellMade } from "./telling.ts";
 import type { Walk } from "./walk.ts";
 
 /* New names. Source: mkdir(2), mknod(2), symlink(2), link(2) */
@@ -39,8 +39,8 @@ function freeName(process: Process, dirfd: number, path: string, asDirectory: bo
   return walk;
 }
 
-function created(process: Process, { inode: directory, last }: Walk, child: Inode): void {
-  process.system.notifications.inDirectory(directory, last, event.create, child);
+function created({ system }: Process, { inode: directory, last: name }: Walk, child: Inode): void {
+  tellMade(system, { directory, name }, child);
 }
 
 export function mkdir(process: Process, dirfd: number, path: string, mode: number): void {
@@ -104,13 +104,11 @@ export function link(process: Process, from: End, to: End, flags: number): void 
   mayCreate(walk.inode, process.who);
   if (old.inode.filesystem !== walk.inode.filesystem) fail("EXDEV");
   mustBeChangeable(old.inode);
-  const { mode, nlink } = old.inode.getattr();
-  if (isDirectory(mode)) fail("EPERM");
-  if (nlink === 0 && !process.system.nameless.has(old.inode)) fail("ENOENT");
+  if (isDirectory(old.inode.getattr().mode)) fail("EPERM");
+  if (old.inode.nlink === 0 && !process.system.nameless.has(old.inode)) fail("ENOENT");
   walk.inode.link(walk.last, old.inode);
   process.system.nameless.delete(old.inode);
-  process.system.notifications.itself(old.inode, event.attrib);
-  created(process, walk, old.inode);
+  tellLinked(process.system, { directory: walk.inode, name: walk.last }, old.inode);
 }
 
 function mayLinkDescriptor(process: Process, fd: number): void {

@@ -117,7 +117,7 @@ function isDirectoryPath({ inode }: Path): boolean {
 }
 
 function isRemovedObject(at: Path): boolean {
-  return isDirectoryPath(at) ? isRemoved(at.inode) : at.inode.getattr().nlink === 0;
+  return isDirectoryPath(at) ? isRemoved(at.inode) : at.inode.nlink === 0;
 }
 
 function bind(process: Process, source: string | null, at: Path, recursive: boolean): void {

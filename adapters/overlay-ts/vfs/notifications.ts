@@ -1,7 +1,6 @@
 import type { FileSystem } from "./filesystem.ts";
 import type { Inode } from "./inode.ts";
 import { isDirectory } from "./mode.ts";
-import type { Path } from "./mount.ts";
 
 /* Events of filesystems, as inotify(7) tells them. */
 
@@ -27,6 +26,13 @@ export interface Watcher {
   notify(mask: number, name: string | undefined, cookie: number): void;
   /** There is nothing to watch any more. */
   ended(inode: Inode): void;
+}
+
+/** An inode, and where it was found. */
+export interface Placed {
+  readonly inode: Inode;
+  readonly parent?: Inode | undefined;
+  readonly name?: string | undefined;
 }
 
 /** Who watches which inode. */
@@ -59,11 +65,11 @@ export class Notifications {
   }
 
   /** Something happened to an object: who watches its directory learns it first. */
-  at(path: Path, mask: number): void {
+  at(place: Placed, mask: number): void {
     if (this.#watchers.size === 0) return;
-    const { inode } = path;
+    const { inode } = place;
     const full = mask | kindOf(inode);
-    const { parent, name } = ((full & event.isDirectory) !== 0 ? inode.standing() : path) ?? {};
+    const { parent, name } = ((full & event.isDirectory) !== 0 ? inode.standing() : place) ?? {};
     if (parent !== undefined && name !== undefined) this.#tell(parent, full, name, 0);
     this.#tell(inode, full, undefined, 0);
   }
@@ -72,6 +78,11 @@ export class Notifications {
   itself(inode: Inode, mask: number): void {
     if (this.#watchers.size === 0) return;
     this.#tell(inode, mask | kindOf(inode), undefined, 0);
+  }
+
+  /** Whether anybody watches anything. */
+  get wanted(): boolean {
+    return this.#watchers.size > 0;
   }
 
   watched(inode: Inode): boolean {

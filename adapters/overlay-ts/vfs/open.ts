@@ -4,7 +4,6 @@ import { PathFile, type File } from "./file.ts";
 import { isRemoved } from "./may.ts";
 import { S_IFREG, isDirectory } from "./mode.ts";
 import type { Path } from "./mount.ts";
-import { event } from "./notifications.ts";
 import {
   O_CREAT,
   O_DIRECTORY,
@@ -22,6 +21,7 @@ import { MAY_EXEC, MAY_WRITE } from "./permission.ts";
 import { fail } from "./posix-error.ts";
 import type { Process } from "./process.ts";
 import { openTmpfile } from "./open-tmpfile.ts";
+import { tellMade } from "./telling.ts";
 import type { Walk } from "./walk.ts";
 
 /* From a path to an open file. Source: open(2) */
@@ -74,7 +74,7 @@ function createHere(process: Process, walk: Walk, { flags, mode }: OpenHow): Fil
   walk.mount.wantWrite();
   directory.permission(MAY_WRITE | MAY_EXEC, process.who);
   const made = directory.create(last, creationIn(process, directory, S_IFREG | mode));
-  process.system.notifications.inDirectory(directory, last, event.create, made);
+  tellMade(process.system, { directory, name: last }, made);
   walk.into(made, false);
   return openPath(process, walk.path, flags & ~O_TRUNC, true);
 }

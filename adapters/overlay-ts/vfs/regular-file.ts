@@ -27,8 +27,9 @@ export abstract class InodeFile extends File {
     return this.#opened;
   }
 
-  protected accessed(directory: boolean): void {
-    this.system.notifications.at(this.path, event.access);
+  /** @param told whether anything was read: a read at the end is one for the access time only */
+  protected accessed(directory: boolean, told: boolean): void {
+    if (told) this.system.notifications.at(this.path, event.access);
     if (!this.has(O_NOATIME) && this.path.mount.timesAccess(directory)) this.inode.accessed();
   }
 
@@ -49,7 +50,7 @@ export class RegularFile extends InodeFile {
   override read(into: Uint8Array, position?: number): number {
     const n = this.opened.read(into, position ?? this.position);
     if (position === undefined) this.position += n;
-    if (into.length > 0) this.accessed(false);
+    if (into.length > 0) this.accessed(false, n > 0);
     return n;
   }
 

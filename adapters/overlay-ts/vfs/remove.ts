@@ -1,10 +1,9 @@
 import { walkToParent } from "./at.ts";
-import type { Inode } from "./inode.ts";
 import { mayDelete } from "./may.ts";
 import { isDirectory } from "./mode.ts";
-import { event } from "./notifications.ts";
 import { fail } from "./posix-error.ts";
 import type { Process } from "./process.ts";
+import { tellRemoved } from "./telling.ts";
 
 /* Names that go. Source: unlink(2), rmdir(2) */
 
@@ -19,8 +18,7 @@ export function unlink(process: Process, dirfd: number, path: string): void {
   const { system } = process;
   if (system.mounts.isMountpoint(victim)) fail("EBUSY");
   directory.unlink(last);
-  system.notifications.itself(victim, event.attrib);
-  removed(process, directory, last, victim);
+  tellRemoved(system, { directory, name: last }, victim);
 }
 
 const dots = { dot: "EINVAL", dotdot: "ENOTEMPTY", root: "EBUSY" } as const;
@@ -36,10 +34,5 @@ export function rmdir(process: Process, dirfd: number, path: string): void {
   if (system.mounts.isMountpoint(victim)) fail("EBUSY");
   directory.rmdir(last);
   system.removedFrom.set(victim, directory);
-  removed(process, directory, last, victim);
-}
-
-function removed({ system }: Process, directory: Inode, name: string, victim: Inode): void {
-  system.notifications.inDirectory(directory, name, event.delete, victim);
-  system.lost(victim);
+  tellRemoved(system, { directory, name: last }, victim);
 }

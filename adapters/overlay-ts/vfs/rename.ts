@@ -2,10 +2,10 @@ import { walkToParent } from "./at.ts";
 import { type Inode, RENAME_EXCHANGE, RENAME_NOREPLACE, RENAME_WHITEOUT } from "./inode.ts";
 import { mayCreate, mayDelete } from "./may.ts";
 import { isDirectory } from "./mode.ts";
-import { event } from "./notifications.ts";
 import { MAY_WRITE } from "./permission.ts";
 import { fail } from "./posix-error.ts";
 import type { Process } from "./process.ts";
+import { tellMoved } from "./telling.ts";
 import type { Walk } from "./walk.ts";
 
 /* Source: rename(2) */
@@ -106,12 +106,8 @@ function moved(
   to: Walk,
   replaced: Inode | undefined,
 ): void {
-  const { notifications } = system;
   if (replaced !== undefined && isDir(replaced)) system.removedFrom.set(replaced, to.inode);
-  const cookie = notifications.nextCookie();
-  notifications.inDirectory(from.inode, from.last, event.movedFrom, child, cookie);
-  notifications.inDirectory(to.inode, to.last, event.movedTo, child, cookie);
-  if (replaced !== undefined) notifications.itself(replaced, event.attrib);
-  notifications.itself(child, event.moveSelf);
-  if (replaced !== undefined) system.lost(replaced);
+  const left = { directory: from.inode, name: from.last };
+  const reached = { directory: to.inode, name: to.last };
+  tellMoved(system, left, child, reached, replaced);
 }

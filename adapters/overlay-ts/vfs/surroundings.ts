@@ -22,6 +22,7 @@ export function surroundingsOf(process: Process, log: (line: string) => void): M
     resolve: (path) => mountedInode(process, lookup(process, AT_FDCWD, path, true)),
     newDevice: () => system.newDevice(),
     now: system.now,
+    hearers: system,
     log,
   };
 }

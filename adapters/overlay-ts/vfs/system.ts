@@ -68,7 +68,7 @@ export class System {
 
   /** An object has lost a name, or a descriptor: who watches it learns when it is gone altogether. */
   lost(inode: Inode): void {
-    if (!this.notifications.watched(inode) || inode.getattr().nlink > 0) return;
+    if (!this.notifications.watched(inode) || inode.nlink > 0) return;
     for (const path of this.#uses()) if (path.inode === inode) return;
     this.notifications.gone(inode);
   }

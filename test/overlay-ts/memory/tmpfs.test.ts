@@ -3,6 +3,7 @@ import { tmpfs } from "../../../adapters/overlay-ts/memory/tmpfs.ts";
 import type { FileSystem } from "../../../adapters/overlay-ts/vfs/filesystem.ts";
 import type { MountSurroundings } from "../../../adapters/overlay-ts/vfs/filesystem-type.ts";
 import { PosixError } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
+import { Notifications } from "../../../adapters/overlay-ts/vfs/notifications.ts";
 
 interface Mounting {
   readonly mounted?: FileSystem;
@@ -18,6 +19,7 @@ function mount(options: string, readonly = false): Mounting {
     initial: true,
     resolve: () => expect.fail("Cannot resolve: no option is a path"),
     newDevice: () => 42,
+    hearers: { notifications: new Notifications(), lost: () => undefined },
     now: () => 7n,
     log: (line) => lines.push(line),
   };

@@ -17,6 +17,7 @@ import { PosixError, fail } from "../../../adapters/overlay-ts/vfs/posix-error.t
 import { arrangements } from "./arrangements.ts";
 import { bound, directories, files, filesystems, links, looked } from "./ground.ts";
 import type { Arrangement, Step } from "./step.ts";
+import { Notifications } from "../../../adapters/overlay-ts/vfs/notifications.ts";
 
 const root: Credentials = {
   uid: 0,
@@ -49,6 +50,8 @@ export class Ground implements MountSurroundings {
   readonly #home: Mount;
   readonly #mounts = new Map<string, Mount>();
   #devices = 0;
+
+  readonly hearers = { notifications: new Notifications(), lost: () => undefined };
 
   constructor(initial: boolean) {
     this.initial = initial;
