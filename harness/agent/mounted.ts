@@ -42,6 +42,8 @@ function settingOf(adapter: MountedAdapter, places: Places): Setting {
   let count = 0;
   return async (scenario) => {
     count += 1;
+    // Before the layers are made: the scenario before this one may have left another.
+    calls.umask(0o022);
     const layers = await places.make(`s${count}`, scenario.lowers.length);
     const stage = new MountedStage(adapter, scenario, layers, places);
     const failure = await stage.setUp();
@@ -94,7 +96,6 @@ class MountedStage implements Stage {
   }
 
   async setUp(): Promise<SetupFailure | undefined> {
-    calls.umask(0o022);
     const failure = buildLayers(this.#context, this.#scenario);
     this.#context.standpoint.home();
     if (failure !== undefined || this.#scenario.mount === "none") return failure;
