@@ -59,9 +59,13 @@ test.for(rules.map((each) => [each.rule, each] as const))("%s", ([, { find, inst
 const index = "../suites/index.ts";
 const written = sources.some(({ path }) => path === "suites/index.ts");
 
-test.runIf(written)("every scenario has its own id and cites clauses that exist", async () => {
-  const { suites } = (await import(index)) as { readonly suites: readonly Suite[] };
-  expect(sharedIds(suites), "Give one of them another title.").toEqual([]);
-  const clauses = clausesOf(read("docs/clauses.md"));
-  expect(badCites(suites, clauses), "Cite a clause of docs/clauses.md, or add one.").toEqual([]);
-});
+test.runIf(written)(
+  "every scenario has its own id and cites clauses that exist",
+  { timeout: 30_000 },
+  async () => {
+    const { suites } = (await import(index)) as { readonly suites: readonly Suite[] };
+    expect(sharedIds(suites), "Give one of them another title.").toEqual([]);
+    const clauses = clausesOf(read("docs/clauses.md"));
+    expect(badCites(suites, clauses), "Cite a clause of docs/clauses.md, or add one.").toEqual([]);
+  },
+);
