@@ -66,7 +66,7 @@ const more = ({ ids }: Change): readonly string[] => (ids.length > examples ? ["
 
 /** Of a long value, the part in which it differs from the other. */
 function text(value: string, other: string): string {
-  const differs = [...value].findIndex((character, index) => character !== other[index]);
+  const differs = value.split("").findIndex((character, index) => character !== other[index]);
   const start = value.length > longest ? Math.max(0, differs - leading) : 0;
   const end = start + longest;
   const cut = `${start > 0 ? "…" : ""}${value.slice(start, end)}${end < value.length ? "…" : ""}`;
