@@ -41,6 +41,7 @@ export async function probeFeatures(adapter: Mounter): Promise<FeatureSet | Unav
   return {
     ...found,
     fsconfig: await inPlace(adapter, (layers) => byConfig(adapter, layers)),
+    tmpfile: await inPlace(adapter, (layers) => makesNameless(adapter, layers)),
     origin: await inPlace(adapter, (layers) => keepsOrigin(adapter, layers)),
   };
 }
@@ -92,6 +93,16 @@ async function keepsOrigin(adapter: Mounter, layers: Layers): Promise<boolean> {
   if (!kept) return false;
   const name = `${adapter.namespace({})}.overlay.origin`;
   return calls.lgetxattr(`${layers.upper}/file`, name, Buffer.alloc(256), 256) > 0;
+}
+
+/** Overlays learned it later than the filesystems below them. */
+async function makesNameless(adapter: Mounter, layers: Layers): Promise<boolean> {
+  const { O_TMPFILE, O_RDWR, O_CLOEXEC } = openFlags;
+  const subject = await adapter.open(layers, {});
+  const fd = calls.openat(AT_FDCWD, layers.merged, O_TMPFILE | O_RDWR | O_CLOEXEC, 0o600);
+  if (fd >= 0) calls.close(fd);
+  await subject.close();
+  return fd >= 0;
 }
 
 function inodeOf(path: string): string {
