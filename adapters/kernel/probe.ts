@@ -36,6 +36,7 @@ export async function probeFeatures(adapter: Mounter): Promise<FeatureSet | Unav
   return {
     ...found,
     fsconfig: await inPlace(adapter, (layers) => byConfig(adapter, layers)),
+    tmpfile: await inPlace(adapter, (layers) => makesNameless(adapter, layers)),
     origin: await inPlace(adapter, (layers) => keepsOrigin(adapter, layers)),
     ...(await layerFeatures(adapter)),
     file_handle_fid: await inPlace(adapter, (layers) => tellsApart(adapter, layers)),
@@ -90,6 +91,16 @@ async function tellsApart(adapter: Mounter, layers: Layers): Promise<boolean> {
   const result = calls.nameToHandle(AT_FDCWD, layers.merged, handle, mountId, AT_HANDLE_FID);
   await subject.close();
   return result === 0;
+}
+
+/** Overlays learned it later than the filesystems below them. */
+async function makesNameless(adapter: Mounter, layers: Layers): Promise<boolean> {
+  const { O_TMPFILE, O_RDWR, O_CLOEXEC } = openFlags;
+  const subject = await adapter.open(layers, {});
+  const fd = calls.openat(AT_FDCWD, layers.merged, O_TMPFILE | O_RDWR | O_CLOEXEC, 0o600);
+  if (fd >= 0) calls.close(fd);
+  await subject.close();
+  return fd >= 0;
 }
 
 function inodeOf(path: string): string {

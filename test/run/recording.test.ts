@@ -73,7 +73,7 @@ test("inode numbers and clocks are not kept", () => {
   expect(withoutMoment(at("1")).outcomes).toEqual([{ value: { size: 3 } }]);
 });
 
-test("a recording that is not there is wrong usage", async () => {
+test("a recording that is not there is wrong usage", { timeout: 60_000 }, async () => {
   const { exitCode, stderr } = await conformance(["--adapter=template", "--reference=linux-1.0"]);
   expect(exitCode).toBe(2);
   expect(stderr).toContain('there is no recording "linux-1.0"');

@@ -65,14 +65,8 @@ const explained = ({ says, link }: Explanation): string => `- ${says} (${link})`
 const more = ({ ids }: Change): readonly string[] => (ids.length > examples ? ["…"] : []);
 
 /** Of a long value, the part in which it differs from the other. */
-function firstDifference(value: string, other: string): number {
-  let at = 0;
-  while (at < value.length && value[at] === other[at]) at += 1;
-  return at;
-}
-
 function text(value: string, other: string): string {
-  const differs = firstDifference(value, other);
+  const differs = value.split("").findIndex((character, index) => character !== other[index]);
   const start = value.length > longest ? Math.max(0, differs - leading) : 0;
   const end = start + longest;
   const cut = `${start > 0 ? "…" : ""}${value.slice(start, end)}${end < value.length ? "…" : ""}`;
