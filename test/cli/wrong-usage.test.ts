@@ -61,7 +61,7 @@ const cases: readonly Case[] = [
     [...whole, "--adapter-option=sf=ext4"],
     3,
     '"sf"',
-    "choose among api, fs, lower",
+    "choose among api, cover, fs, lower, stack",
   ],
   ["an unknown value of an option", [...whole, "--adapter-option=fs=zfs"], 3, '"zfs"', "ext4"],
   ["results that cannot be written", [...whole, "--json=none/x.json"], 2, '"--json"', "none"],
