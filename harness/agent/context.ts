@@ -38,6 +38,17 @@ export function nothingHeld(): Held {
   };
 }
 
+/** The same names, which may come to stand for something else. */
+export function copyOfHeld({ slots, maps, handles, watches, processes }: Held): Held {
+  return {
+    slots: new Map(slots),
+    maps: new Map(maps),
+    handles: new Map(handles),
+    watches: new Map(watches),
+    processes: new Map(processes),
+  };
+}
+
 /** A watch of inotify. Every instance counts its watch descriptors from 1. */
 export interface Watch {
   readonly instance: number;

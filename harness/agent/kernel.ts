@@ -21,6 +21,15 @@ export interface Kernel {
   addressOf(buffer: Uint8Array): bigint;
   /** The text of /proc/self/mountinfo. */
   mountinfo(): string;
+  /** The text of /proc/self/maps. */
+  maps(): string;
+  /** Another thread of the process, with a root, a working directory and a umask of its own. */
+  thread(): Kernel;
+  /**
+   * Whether a call since the last question answered EAGAIN only because it would have to wait for others: it is to be
+   * made again. Of threads and other processes, never of the first one.
+   */
+  waits(): boolean;
   /** Another process on the same mounts, with descriptors of its own. */
   fork(): Kernel;
 }

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { addressOf, system } from "./syscalls.ts";
+import { addressOf, mapTable, system } from "./syscalls.ts";
 
 /*
  * Memory of the agent by its address. The kernel copies on behalf of the process, so that an address which cannot be
@@ -25,7 +24,7 @@ export function poke(address: number, from: Buffer): boolean {
 export function mappedFile(
   address: number,
 ): { readonly dev: readonly number[]; readonly ino: string } | undefined {
-  const lines = readFileSync("/proc/self/maps", "utf8").split("\n");
+  const lines = mapTable();
   const start = address.toString(16);
   const line = lines.find((each) => each.replace(/^0+/, "").startsWith(`${start}-`));
   if (line === undefined) return undefined;

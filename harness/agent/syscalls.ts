@@ -36,6 +36,11 @@ export function addressOf(buffer: Uint8Array): bigint {
   return current === undefined ? nativeAddress(buffer) : current.addressOf(buffer);
 }
 
+/** The lines of /proc/self/maps: proc_pid_maps(5). */
+export function mapTable(): readonly string[] {
+  return (current?.maps() ?? readFileSync("/proc/self/maps", "utf8")).trimEnd().split("\n");
+}
+
 /** The lines of /proc/self/mountinfo: proc_pid_mountinfo(5). */
 export function mountTable(): readonly string[] {
   const text = current?.mountinfo() ?? readFileSync("/proc/self/mountinfo", "utf8");

@@ -3,6 +3,7 @@ import { type LockOwner, type RecordLock } from "../vfs/locks.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { type Process } from "../vfs/process.ts";
 import { RegularFile } from "../vfs/regular-file.ts";
+import { waiting } from "../vfs/waiting.ts";
 import { memoryAt, memoryOrNullAt, numberAt } from "./arguments.ts";
 import { descriptorControl } from "./descriptors.ts";
 import type { Handlers } from "./handler.ts";
@@ -17,11 +18,14 @@ const LOCK_UN = 8;
 export const lockCalls: Handlers = {
   flock({ process }, args) {
     const file = process.descriptors.get(numberAt(args, 0));
-    const operation = numberAt(args, 1) & ~LOCK_NB;
+    const asked = numberAt(args, 1);
+    const operation = asked & ~LOCK_NB;
     const { locks } = process.system;
     if (operation === LOCK_UN) return locks.unlockWhole(file.inode, file);
     if (operation !== LOCK_SH && operation !== LOCK_EX) return fail("EINVAL");
-    return locks.lockWhole(file.inode, file, operation === LOCK_SH ? "shared" : "exclusive");
+    return waiting(process, (asked & LOCK_NB) === 0, () =>
+      locks.lockWhole(file.inode, file, operation === LOCK_SH ? "shared" : "exclusive"),
+    );
   },
   fcntl({ process }, args) {
     const [fd, command] = [numberAt(args, 0), numberAt(args, 1)];
@@ -35,18 +39,19 @@ export const lockCalls: Handlers = {
 
 interface Command {
   readonly asks: boolean;
+  readonly waits: boolean;
   /** Of the open file, and not of the process. */
   readonly open: boolean;
 }
 
 /** F_GETLK, F_SETLK, F_SETLKW, and the same of open files. */
 const commands: ReadonlyMap<number, Command> = new Map([
-  [5, { asks: true, open: false }],
-  [6, { asks: false, open: false }],
-  [7, { asks: false, open: false }],
-  [36, { asks: true, open: true }],
-  [37, { asks: false, open: true }],
-  [38, { asks: false, open: true }],
+  [5, { asks: true, waits: false, open: false }],
+  [6, { asks: false, waits: false, open: false }],
+  [7, { asks: false, waits: true, open: false }],
+  [36, { asks: true, waits: false, open: true }],
+  [37, { asks: false, waits: false, open: true }],
+  [38, { asks: false, waits: true, open: true }],
 ]);
 
 const F_RDLCK = 0;
@@ -54,16 +59,16 @@ const F_WRLCK = 1;
 const F_UNLCK = 2;
 
 /** struct flock: type and whence, then start, length and pid. */
-function record(process: Process, fd: number, { asks, open }: Command, b: Buffer): void {
+function record(process: Process, fd: number, { asks, waits, open }: Command, b: Buffer): void {
   const file = process.descriptors.get(fd);
   if (open && b.readInt32LE(24) !== 0) fail("EINVAL");
   const type = b.readInt16LE(0);
-  const wanted = wantedBy(open ? file : process, file, type, b);
+  const wanted = wantedBy(open ? file : process.descriptors, file, type, b);
   const { locks } = process.system;
   if (asks) return answer(b, locks.conflict(file.inode, wanted));
   if (type === F_UNLCK) return locks.unlock(file.inode, wanted);
   if (type === F_RDLCK ? !file.readable : !file.writable) fail("EBADF");
-  locks.lock(file.inode, wanted);
+  waiting(process, waits, () => locks.lock(file.inode, wanted));
 }
 
 /** @throws EINVAL for no type of a lock, and before the begin of the file */

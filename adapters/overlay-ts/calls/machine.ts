@@ -1,5 +1,6 @@
 import { errnoNumbers } from "../../../harness/agent/errno-table.ts";
 import type { SystemCall } from "../../../harness/agent/numbers.ts";
+import { mapsOf } from "../vfs/maps.ts";
 import { mountinfo } from "../vfs/mountinfo.ts";
 import { PosixError } from "../vfs/posix-error.ts";
 import { Process } from "../vfs/process.ts";
@@ -27,6 +28,20 @@ export class Machine {
     return new Machine({ process: new Process(process.system, process), addresses });
   }
 
+  /** Another thread of the process: root, working directory, umask and credentials are its own. */
+  thread(): Machine {
+    const { process, addresses } = this.#caller;
+    return new Machine({ process: new Process(process.system, process, "shares"), addresses });
+  }
+
+  /** Whether a call since the last question answered EAGAIN only because it cannot wait here. */
+  waits(): boolean {
+    const { process } = this.#caller;
+    const { waits } = process;
+    process.waits = false;
+    return waits;
+  }
+
   /** Carries a system call out. Negative is a negative errno. */
   call(name: SystemCall, args: Arguments): number {
     const handler = handlers[name];
@@ -42,6 +57,11 @@ export class Machine {
   /** For structures that hold pointers. Only the newest few thousand are remembered. */
   addressOf(buffer: Uint8Array): bigint {
     return this.#caller.addresses.of(buffer);
+  }
+
+  /** /proc/self/maps */
+  maps(): string {
+    return mapsOf(this.#caller.process);
   }
 
   /** /proc/self/mountinfo */

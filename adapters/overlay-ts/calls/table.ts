@@ -11,6 +11,7 @@ import { mountDescriptorCalls } from "./mount-descriptors.ts";
 import { mountingCalls } from "./mounting.ts";
 import { nameCalls } from "./names.ts";
 import { notifyCalls } from "./notify.ts";
+import { socketCalls } from "./sockets.ts";
 import { syncCalls } from "./sync.ts";
 import { transferCalls } from "./transfer.ts";
 import { xattrCalls } from "./xattrs.ts";
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
   ...mountingCalls,
   ...nameCalls,
   ...notifyCalls,
+  ...socketCalls,
   ...syncCalls,
   ...transferCalls,
   ...xattrCalls,

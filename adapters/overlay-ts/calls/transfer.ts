@@ -1,3 +1,4 @@
+import { openFlags } from "../../../harness/agent/constants.ts";
 import type { File } from "../vfs/file.ts";
 import { fallocate } from "../vfs/allocate.ts";
 import { truncate, truncateOpen } from "../vfs/attributes.ts";
@@ -6,11 +7,14 @@ import { isRegular } from "../vfs/mode.ts";
 import { isAppendOnly } from "../vfs/owner.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { AT_FDCWD, type Process } from "../vfs/process.ts";
+import { waiting } from "../vfs/waiting.ts";
 import { copyFileRange, sendfile, splice } from "../vfs/transfer.ts";
 import { type Arguments, memoryAt, memoryOrNullAt, numberAt, stringAt } from "./arguments.ts";
 import type { Caller, Handlers } from "./handler.ts";
 
 /* Calls that read, write and arrange the content of files. */
+
+const { O_NONBLOCK } = openFlags;
 
 function readableAt({ descriptors }: Process, fd: number): File {
   const file = descriptors.get(fd);
@@ -57,8 +61,14 @@ function advance(args: Arguments, index: number, by: number): void {
 }
 
 export const transferCalls: Handlers = {
-  read: ({ process }, args) => readableAt(process, numberAt(args, 0)).read(bufferAt(args)),
-  write: ({ process }, args) => writableAt(process, numberAt(args, 0)).write(bufferAt(args)),
+  read({ process }, args) {
+    const file = readableAt(process, numberAt(args, 0));
+    return waiting(process, !file.has(O_NONBLOCK), () => file.read(bufferAt(args)));
+  },
+  write({ process }, args) {
+    const file = writableAt(process, numberAt(args, 0));
+    return waiting(process, !file.has(O_NONBLOCK), () => file.write(bufferAt(args)));
+  },
   pread64({ process }, args) {
     if (numberAt(args, 3) < 0) fail("EINVAL");
     const any = process.descriptors.get(numberAt(args, 0));

@@ -87,6 +87,14 @@ export class OverlayInode implements Node {
     return this.mounted;
   }
 
+  get alias(): unknown {
+    return this.entry;
+  }
+
+  set alias(entry: unknown) {
+    this.entry = entry as Entry | undefined;
+  }
+
   make(parts: Parts, numbered: Inode, layer: Layer): Node {
     return new OverlayInode(this.mounted, parts, numbered, layer);
   }

@@ -34,7 +34,10 @@ export class Descriptors {
 
   /** Whatever is open there, O_PATH among it: fdget_raw. */
   any(fd: number): File {
-    return this.#files[fd] ?? fail("EBADF");
+    const file = this.#files[fd] ?? fail("EBADF");
+    const { path } = file;
+    if (path?.alias !== undefined) path.inode.alias = path.alias;
+    return file;
   }
 
   /** What is really open: fdget. */

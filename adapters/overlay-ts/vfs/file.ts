@@ -54,6 +54,11 @@ export class File {
     return this.inode.filesystem;
   }
 
+  /** What it keeps in use. */
+  get held(): Path | undefined {
+    return this.path;
+  }
+
   /** The file of a filesystem behind it. EINVAL where there is none. */
   get opened(): OpenFile {
     return fail("EINVAL");

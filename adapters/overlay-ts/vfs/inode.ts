@@ -81,6 +81,11 @@ export interface Inode {
   readonly filesystem: FileSystem;
   /** Names that lead to it, as its filesystem counts them: stat(2) may show another number. */
   readonly nlink: number;
+  /**
+   * Where a filesystem goes by the name of several that an inode was reached by: the one it was reached by last. Who has
+   * it open says again by which one.
+   */
+  alias?: unknown;
   getattr(): Attributes;
   setattr(change: AttributeChange): void;
   /** Whether `who` may: MAY_EXEC 1, MAY_WRITE 2, MAY_READ 4. Throws EACCES, or EROFS, EPERM for what is immutable. */

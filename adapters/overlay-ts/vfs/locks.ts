@@ -1,7 +1,7 @@
 import type { Inode } from "./inode.ts";
 import { fail } from "./posix-error.ts";
 
-/* Advisory locks. Nobody ever waits here: what would, answers EAGAIN. Source: fcntl(2), flock(2) */
+/* Advisory locks. What would have to wait answers EAGAIN. Source: fcntl(2), flock(2) */
 
 /** Who holds a lock: a process for POSIX ones, an open file for its own. */
 export type LockOwner = object;

@@ -23,6 +23,8 @@ export interface Path {
   /** Where a name was walked to: the directory and the name. What was reached otherwise has none. */
   readonly parent?: Inode | undefined;
   readonly name?: string | undefined;
+  /** What the inode was known by then. */
+  readonly alias?: unknown;
 }
 
 /** struct mount */

@@ -74,16 +74,17 @@ function fileOf(process: Process, path: Path, type: number, flags: number): File
 }
 
 function specialFile(
-  { system, who }: Process,
+  process: Process,
   path: Path,
   type: number,
   flags: number,
   toFilesystem: number,
 ): File {
   const { inode } = path;
+  const { system, who } = process;
   if (type === S_IFDIR)
     return new DirectoryFile(system, who, path, flags, inode.open(toFilesystem, who));
-  if (type === S_IFIFO) return system.fifos.open(path, flags, who);
+  if (type === S_IFIFO) return system.fifos.open(process, path, flags);
   const { rdev } = inode.getattr();
   if (type === S_IFCHR && rdev === deviceOf(1, 3)) return new NullFile(path, flags, who);
   if (type === S_IFCHR && rdev === deviceOf(1, 5)) return new ZeroFile(path, flags, who);

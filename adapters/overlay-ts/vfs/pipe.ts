@@ -4,14 +4,19 @@ import { File, O_ACCMODE, O_RDONLY, O_WRONLY } from "./file.ts";
 import type { Inode } from "./inode.ts";
 import type { Path } from "./mount.ts";
 import { fail } from "./posix-error.ts";
+import type { Process } from "./process.ts";
+import { waiting } from "./waiting.ts";
 
-/* Pipes and FIFOs. Nobody ever waits here: what would, answers EAGAIN. Source: pipe(7), fifo(7) */
+/* Pipes and FIFOs. What would have to wait answers EAGAIN. Source: pipe(7), fifo(7) */
 
 const capacity = 65536;
 
-class Pipe {
+export class Pipe {
   readers = 0;
   writers = 0;
+  /** How many there ever were. */
+  readersMet = 0;
+  writersMet = 0;
   #bytes: Uint8Array = new Uint8Array(0);
 
   read(into: Uint8Array): number {
@@ -36,6 +41,8 @@ class Pipe {
 export class PipeFile extends File {
   readonly #pipe: Pipe;
   readonly #released: () => void;
+  /** Partners that had been met before. */
+  readonly #met: { readonly readers: number; readonly writers: number };
 
   constructor(
     pipe: Pipe,
@@ -47,8 +54,24 @@ export class PipeFile extends File {
     super(path, flags, who);
     this.#pipe = pipe;
     this.#released = released;
-    if (this.readable) pipe.readers += 1;
-    if (this.writable) pipe.writers += 1;
+    this.#met = { readers: pipe.readersMet, writers: pipe.writersMet };
+    if (this.readable) {
+      pipe.readers += 1;
+      pipe.readersMet += 1;
+    }
+    if (this.writable) {
+      pipe.writers += 1;
+      pipe.writersMet += 1;
+    }
+  }
+
+  /** Whether somebody has the other end, or had it since this one was opened. */
+  get paired(): boolean {
+    const { readers, readersMet, writers, writersMet } = this.#pipe;
+    if (this.readable && this.writable) return true;
+    return this.readable
+      ? writers > 0 || writersMet > this.#met.writers
+      : readers > 0 || readersMet > this.#met.readers;
   }
 
   override read(into: Uint8Array): number {
@@ -81,17 +104,31 @@ export function makePipe(
 /** What is in a FIFO lives as long as somebody has it open. */
 export class Fifos {
   readonly #open = new Map<Inode, Pipe>();
+  /** Who waits for a partner counts as one already. */
+  readonly #waiting = new WeakMap<Process, PipeFile>();
 
-  open(path: Path, flags: number, who: Credentials): PipeFile {
-    const { inode } = path;
-    const pipe = this.#open.get(inode) ?? new Pipe();
-    const mode = flags & O_ACCMODE;
-    if (mode === O_WRONLY && pipe.readers === 0)
-      fail((flags & O_NONBLOCK) === 0 ? "EAGAIN" : "ENXIO");
-    if (mode === O_RDONLY && pipe.writers === 0 && (flags & O_NONBLOCK) === 0) fail("EAGAIN");
-    this.#open.set(inode, pipe);
+  open(process: Process, path: Path, flags: number): PipeFile {
+    const pipe = this.#open.get(path.inode) ?? new Pipe();
+    const blocks = (flags & O_NONBLOCK) === 0;
+    if (!blocks && (flags & O_ACCMODE) === O_WRONLY && pipe.readers === 0) fail("ENXIO");
+    this.#open.set(path.inode, pipe);
+    const file = this.#again(process, path, flags) ?? this.#end(pipe, path, flags, process.who);
+    if (!blocks || file.paired) return file;
+    if (process.patient) this.#waiting.set(process, file);
+    else file.release();
+    return waiting(process, true, () => fail("EAGAIN"));
+  }
+
+  /** The end that the same process has waited with. */
+  #again(process: Process, { inode }: Path, flags: number): PipeFile | undefined {
+    const file = this.#waiting.get(process);
+    this.#waiting.delete(process);
+    return file?.path?.inode === inode && file.flags === flags ? file : undefined;
+  }
+
+  #end(pipe: Pipe, path: Path, flags: number, who: Credentials): PipeFile {
     return new PipeFile(pipe, path, flags, who, () => {
-      if (pipe.readers === 0 && pipe.writers === 0) this.#open.delete(inode);
+      if (pipe.readers === 0 && pipe.writers === 0) this.#open.delete(path.inode);
     });
   }
 }

@@ -13,16 +13,24 @@ export const AT_FDCWD = -100;
 export class Process implements MountUser {
   readonly system: System;
   readonly descriptors: Descriptors;
-  readonly mappings = new Mappings();
+  readonly mappings: Mappings;
   readonly identity: Identity;
   root: Path;
   cwd: Path;
   umask: number;
+  /** Whether it is asked again where it has to wait: it keeps its place meanwhile. */
+  readonly patient: boolean;
+  /** A call since somebody asked last could not go on without others. */
+  waits = false;
   #acting: Credentials | undefined;
 
-  constructor(system: System, parent?: Process) {
+  /** @param shares it is a thread of `parent`: it has the same descriptors and memory */
+  constructor(system: System, parent?: Process, shares?: "shares") {
     this.system = system;
-    this.descriptors = new Descriptors((file) => this.#closed(file));
+    const kin = shares && parent;
+    this.descriptors = kin?.descriptors ?? new Descriptors((file) => this.#closed(file));
+    this.mappings = kin?.mappings ?? new Mappings();
+    this.patient = parent !== undefined;
     this.identity = parent?.identity.copy() ?? new Identity();
     this.root = parent?.root ?? system.mounts.root.rootPath();
     this.cwd = parent?.cwd ?? this.root;
@@ -52,14 +60,14 @@ export class Process implements MountUser {
   *uses(): Generator<Path> {
     yield this.root;
     yield this.cwd;
-    for (const file of this.descriptors.open()) if (file.path !== undefined) yield file.path;
-    for (const { file } of this.mappings.all()) if (file?.path !== undefined) yield file.path;
+    for (const { held } of this.descriptors.open()) if (held !== undefined) yield held;
+    for (const { file } of this.mappings.all()) if (file.held !== undefined) yield file.held;
   }
 
   /** A descriptor is gone, and with it the locks of the process on its file. */
   #closed(file: File): void {
     const inode = file.path?.inode;
-    if (inode !== undefined) this.system.locks.closed(inode, this);
+    if (inode !== undefined) this.system.locks.closed(inode, this.descriptors);
     this.letGo(file);
   }
 
@@ -67,11 +75,11 @@ export class Process implements MountUser {
   letGo(file: File): void {
     file.references -= 1;
     if (file.references > 0) return;
-    const inode = file.path?.inode;
-    if (inode !== undefined) this.system.locks.closed(inode, file);
+    const { held, path } = file;
+    if (path !== undefined) this.system.locks.closed(path.inode, file);
     file.release();
-    if (file.path === undefined) return;
-    const { inode: left, mount } = file.path;
+    if (held === undefined) return;
+    const { inode: left, mount } = held;
     this.system.lost(left);
     // A mount that is nowhere ends with its last descriptor.
     if (this.system.mounts.attached(mount)) this.system.settle();

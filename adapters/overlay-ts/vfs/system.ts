@@ -6,6 +6,7 @@ import { Mount, type Path } from "./mount.ts";
 import { MountTree } from "./mount-tree.ts";
 import { Notifications } from "./notifications.ts";
 import { Fifos } from "./pipe.ts";
+import { Sockets } from "./socket.ts";
 
 export interface SystemSettings {
   readonly rootFilesystem: FileSystem;
@@ -29,6 +30,7 @@ export class System {
   readonly notifications = new Notifications();
   readonly locks = new Locks();
   readonly fifos = new Fifos();
+  readonly sockets = new Sockets();
   readonly users: MountUser[] = [];
   /** Where a removed directory was: its `..` still leads there. */
   readonly removedFrom = new WeakMap<Inode, Inode>();

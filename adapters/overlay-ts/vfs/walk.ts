@@ -55,7 +55,7 @@ export class Walk {
 
   get path(): Path {
     const { mount, inode, parent, name } = this;
-    return { mount, inode, parent, name };
+    return { mount, inode, parent, name, alias: inode.alias };
   }
 
   /** Goes on to the directory of the last name. */
