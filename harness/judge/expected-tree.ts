@@ -4,7 +4,7 @@ import { type Children, type Node, explicit } from "../language/tree.ts";
 import { type Difference, isWhiteout, printEntry, typeOf } from "./entry.ts";
 import { type Described, judgeNode } from "./expected-node.ts";
 import { lacksField } from "./lacking.ts";
-import { childOf, isUnder, parentOf } from "./paths.ts";
+import { childOf, isUnder, nameOf, parentOf } from "./paths.ts";
 import { printNode } from "./print-node.ts";
 
 export interface JudgedTree {
@@ -59,7 +59,7 @@ function namesByDirectory(tree: Tree): ReadonlyMap<string, readonly string[]> {
     const parent = parentOf(path);
     if (parent === undefined) continue;
     const known = names.get(parent);
-    const name = path.slice(path.lastIndexOf("/") + 1);
+    const name = nameOf(path);
     if (known === undefined) names.set(parent, [name]);
     else known.push(name);
   }

@@ -124,6 +124,12 @@ describe("a written tree", () => {
     ]);
   });
 
+  test("finds an entry of the index, whose name holds slashes, in the index", () => {
+    const tree = { "/index": aDir, "/index/{lower0:/d/f}": aFile("a") };
+    expect(found({ index: { "{lower0:/d/f}": "a" } }, tree)).toEqual([]);
+    expect(found({ index: {} }, tree)).toEqual(["/index/{lower0:/d/f} entry"]);
+  });
+
   test("compares of the root only what is named", () => {
     const root = { "/": { ...aDir, mode: 0o1777, marks: { impure: "y" } } };
     expect(found({}, root)).toEqual([]);
