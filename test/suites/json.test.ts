@@ -13,7 +13,7 @@ test("every scenario survives the way through JSON", () => {
   expect(parse(json, "the suite")).toEqual(scenarios);
 });
 
-test("every scenario is valid by the published schema", { timeout: 30_000 }, () => {
+test("every scenario is valid by the published schema", { timeout: 120_000 }, () => {
   const file = join(packageRoot, "docs/scenarios.schema.json");
   const schema = JSON.parse(readFileSync(file, "utf8")) as object;
   const validate = new Ajv2020({ strict: false }).compile(schema);
