@@ -1,8 +1,8 @@
-import { mkdirSync, rmdirSync } from "node:fs";
-import { calls } from "../../harness/agent/calls.ts";
+import { AT_FDCWD, AT_REMOVEDIR, calls } from "../../harness/agent/calls.ts";
 import { makeLayers } from "../../harness/agent/layers.ts";
 import { umountFlags } from "../../harness/agent/mount-constants.ts";
 import { unmount } from "../../harness/agent/mounting.ts";
+import { must } from "../../harness/agent/place.ts";
 import type { Backing } from "./backing.ts";
 
 /** How many scenarios share a tmpfs before all of them go at once. */
@@ -19,14 +19,14 @@ export function batchedTmpfs(scratch: string): Backing {
     if (current === undefined) return;
     const result = unmount(current, umountFlags.MNT_DETACH);
     if (result < 0) throw new Error(`Cannot detach "${current}": errno ${-result}`);
-    rmdirSync(current);
+    must(calls.unlinkat(AT_FDCWD, current, AT_REMOVEDIR), `remove "${current}"`);
     current = undefined;
   };
   const next = (): string => {
     if (current !== undefined && count % most !== 0) return current;
     retire();
     const directory = `${scratch}/batch${count / most}`;
-    mkdirSync(directory);
+    must(calls.mkdirat(AT_FDCWD, directory, 0o755), `make "${directory}"`);
     const result = calls.mount("overlay-conformance", directory, "tmpfs", 0, null);
     if (result < 0) throw new Error(`Cannot mount a tmpfs at "${directory}": errno ${-result}`);
     current = directory;

@@ -5,7 +5,7 @@ import type { Available, Host, Layers, MountedSubject, Unavailable } from "../ad
 import { KernelAdapter } from "../kernel/adapter.ts";
 import type { Backing } from "../kernel/backing.ts";
 import { openBacking, placed } from "../kernel/open-backing.ts";
-import { memoryBacking } from "./backing.ts";
+import { batchedTmpfs } from "../kernel/batch.ts";
 import { bootDirectory, bootMemory } from "./boot.ts";
 import { type Choice, choose, defaultStore } from "./choice.ts";
 import { lacks } from "./lacks.ts";
@@ -62,7 +62,7 @@ export class OverlayTsAdapter extends KernelAdapter {
   }
 
   protected override async openBacking(host: Host): Promise<Backing | Unavailable> {
-    if (this.#choice?.store === "memory") return memoryBacking();
+    if (this.#choice?.store === "memory") return inMemory;
     return openBacking(host, (scratch) => placed("tmpfs", "tmpfs", scratch, scratch));
   }
 
@@ -70,6 +70,9 @@ export class OverlayTsAdapter extends KernelAdapter {
     return onByDefault.includes(parameter);
   }
 }
+
+/** On the machine's own tmpfs. */
+const inMemory: Backing = { ...batchedTmpfs(""), upper: "memory", lower: "memory" };
 
 /** What Linux is built with: CONFIG_OVERLAY_FS_REDIRECT_ALWAYS_FOLLOW is on, all other features are off. */
 const onByDefault: readonly string[] = ["redirect_always_follow"];
