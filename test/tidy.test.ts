@@ -26,7 +26,7 @@ const rules: readonly Rule[] = [
       "Call through harness/agent/syscalls.ts, or native.ts where it has to be the real kernel.",
   },
   {
-    rule: "no files import each other in a circle",
+    rule: "no files load each other in a circle",
     find: circles,
     instead: "Move what both need into a third file.",
   },

@@ -1,4 +1,4 @@
-import { type Finding, type Source, importsOf } from "./sources.ts";
+import { type Finding, type Source, importsOf, loadsOf } from "./sources.ts";
 
 /** Which way one part of the project looks: what its files may import, and nothing else. */
 interface Direction {
@@ -99,9 +99,9 @@ export function strayKoffi(source: Source): readonly Finding[] {
   return !place && importsOf(source).includes("koffi") ? [`${source.path} imports koffi`] : [];
 }
 
-/** Files that import each other, each circle once: it has no first file to read. */
+/** Files that load each other, each circle once: which is first is chance. Interfaces may name each other. */
 export function circles(sources: readonly Source[]): readonly Finding[] {
-  const imports = new Map(sources.map((source) => [source.path, importsOf(source)]));
+  const imports = new Map(sources.map((source) => [source.path, loadsOf(source)]));
   const done = new Set<string>();
   const visit = (path: string, trail: readonly string[]): readonly Finding[] => {
     if (trail.includes(path)) return [[...trail.slice(trail.indexOf(path)), path].join(" -> ")];

@@ -100,6 +100,12 @@ test("files that import each other are found once", () => {
   ]);
 });
 
+test("types may name each other", () => {
+  const type = (path: string): string => `import type { X } from "${path}";\n`;
+  const pair = files(["x/a.ts", type("./b.ts")], ["x/b.ts", type("./a.ts")]);
+  expect(circles(pair)).toEqual([]);
+});
+
 test("a file that no index reaches is found", () => {
   const planted = files(
     ["suites/index.ts", from("./a.ts")],

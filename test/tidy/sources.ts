@@ -41,7 +41,16 @@ export function codeOf({ text }: Source): string {
 
 /** What a file imports: a path from the root of the project, or the name of a package or of a `node:` module. */
 export function importsOf(source: Source): readonly string[] {
-  const found = codeOf(source).matchAll(/\b(?:from|import)\s*\(?\s*"([\w@./:-]+)"/g);
+  return importsIn(source, codeOf(source));
+}
+
+/** The same without those of types alone, which nothing loads. */
+export function loadsOf(source: Source): readonly string[] {
+  return importsIn(source, codeOf(source).replaceAll(/\bimport type\b[^;]*;/g, ""));
+}
+
+function importsIn(source: Source, code: string): readonly string[] {
+  const found = code.matchAll(/\b(?:from|import)\s*\(?\s*"([\w@./:-]+)"/g);
   return [...found].flatMap(([, specifier]) => {
     if (specifier === undefined) return [];
     return specifier.startsWith(".")
