@@ -23,12 +23,6 @@ interface Given extends Options {
   readonly readonly?: boolean;
 }
 
-/**
- * One row of inode numbers for all filesystems in memory: objects of two are never taken for one. Above the numbers that
- * overlays make up.
- */
-let lastIno = 1n << 16n;
-
 /** A new filesystem in memory, which behaves as tmpfs does. */
 export function memoryFileSystem(given: Given): MemoryFileSystem {
   return new MemoryFileSystem(given);
@@ -46,6 +40,7 @@ class MemoryFileSystem implements Store {
   readonly now: () => Time;
   readonly: boolean;
   #options: Options;
+  #lastIno = 0n;
 
   constructor(given: Given) {
     const { now, device, readonly = false, ...options } = given;
@@ -62,8 +57,8 @@ class MemoryFileSystem implements Store {
   }
 
   nextIno(): bigint {
-    lastIno++;
-    return lastIno;
+    this.#lastIno++;
+    return this.#lastIno;
   }
 
   status(): FileSystemStatus {
