@@ -1,5 +1,7 @@
+import { calls } from "../../harness/agent/calls.ts";
 import type { Kernel } from "../../harness/agent/kernel.ts";
 import { useKernel } from "../../harness/agent/syscalls.ts";
+import { umaskNow } from "../../harness/agent/take-over.ts";
 import type { MountSpec } from "../../harness/language/scenario.ts";
 import type { Available, Host, Layers, MountedSubject, Unavailable } from "../adapter.ts";
 import { KernelAdapter } from "../kernel/adapter.ts";
@@ -40,6 +42,7 @@ export class OverlayTsAdapter extends KernelAdapter {
   override async open(layers: Layers, mount: MountSpec): Promise<MountedSubject> {
     const first = this.#choice?.handover === "from kernel" ? undefined : this.#kernel;
     useKernel(first);
+    calls.umask(0o022);
     const subject = await super.open(layers, mount);
     if (this.#choice?.handover === undefined) return subject;
     const second = first === undefined ? this.#kernel : undefined;
@@ -48,7 +51,11 @@ export class OverlayTsAdapter extends KernelAdapter {
       ...subject,
       remount: async () => {
         inHand = inHand === first ? second : first;
-        await this.remount(layers, mount, () => useKernel(inHand));
+        const umask = umaskNow();
+        await this.remount(layers, mount, () => {
+          useKernel(inHand);
+          calls.umask(umask);
+        });
       },
       close: async () => {
         await subject.close();

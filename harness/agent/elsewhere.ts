@@ -16,12 +16,22 @@ export interface Elsewhere {
 
 /** On threads and in processes; of a kernel in this one, which has neither, one after another. */
 export function elsewhere(context: Context): Elsewhere {
-  const kernel = kernelInUse();
-  if (kernel !== undefined) return new InTurn(context, kernel);
   const peers = new Peers(context);
+  const inTurn = new InTurn(context);
   return {
-    perform: (lanes) => performLanes(context, peers, lanes),
-    leave: () => peers.leave(),
-    end: () => peers.end(),
+    perform(lanes) {
+      const kernel = kernelInUse();
+      return kernel === undefined
+        ? performLanes(context, peers, lanes)
+        : inTurn.perform(kernel, lanes);
+    },
+    async leave() {
+      await peers.leave();
+      await inTurn.leave();
+    },
+    async end() {
+      await peers.end();
+      await inTurn.end();
+    },
   };
 }

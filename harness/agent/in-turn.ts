@@ -38,28 +38,30 @@ function threadOf(kernel: Kernel, index: number): Kernel {
  */
 export class InTurn {
   readonly #context: Context;
-  readonly #kernel: Kernel;
   readonly #peers = new Map<string, Doer>();
 
-  constructor(context: Context, kernel: Kernel) {
+  constructor(context: Context) {
     this.#context = context;
-    this.#kernel = kernel;
   }
 
-  async perform(lanes: readonly (readonly Call[])[]): Promise<readonly (readonly Outcome[])[]> {
+  async perform(
+    kernel: Kernel,
+    lanes: readonly (readonly Call[])[],
+  ): Promise<readonly (readonly Outcome[])[]> {
     this.#context.standpoint.home();
     const before = copyOfHeld(this.#context);
     const umask = umaskNow();
     const running = lanes.map((lane, index): Running => {
       const name = processOf(lane);
-      const doer = name === undefined ? this.#thread(index, umask) : this.#peer(name);
+      const doer =
+        name === undefined ? this.#thread(kernel, index, umask) : this.#peer(kernel, name);
       return { lane, outcomes: [], doer, own: name === undefined };
     });
     while (running.map(goOn).includes(true));
     for (const { doer, own } of running) {
       if (!own) continue;
-      const { kernel, context } = doer;
-      within(kernel, () => context.standpoint.leave());
+      const { kernel: thread, context } = doer;
+      within(thread, () => context.standpoint.leave());
       adopt(this.#context, before, context);
     }
     if (running.some(({ lane, outcomes }) => outcomes.length < lane.length))
@@ -77,9 +79,9 @@ export class InTurn {
   }
 
   /** It begins with what the scenario holds, and where it stands. */
-  #thread(index: number, umask: number): Doer {
+  #thread(process: Kernel, index: number, umask: number): Doer {
     const { layers, xattrPrefix, standpoint } = this.#context;
-    const kernel = threadOf(this.#kernel, index);
+    const kernel = threadOf(process, index);
     return within(kernel, () => {
       settle();
       calls.umask(umask);
@@ -89,10 +91,10 @@ export class InTurn {
     });
   }
 
-  #peer(name: string): Doer {
+  #peer(process: Kernel, name: string): Doer {
     const known = this.#peers.get(name);
     if (known !== undefined) return known;
-    const kernel = this.#kernel.fork();
+    const kernel = process.fork();
     const { layers, xattrPrefix } = this.#context;
     const context = { layers, xattrPrefix, standpoint: new Standpoint(layers), ...nothingHeld() };
     const peer = { kernel, context };

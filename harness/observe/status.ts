@@ -9,6 +9,7 @@ export const status = Buffer.alloc(256);
 
 /** Offsets in struct statx, linux/stat.h. */
 export const basicStats = {
+  attributes: 8,
   nlink: 16,
   uid: 20,
   gid: 24,
@@ -44,13 +45,19 @@ export function statusText(): string {
  */
 export type Devices = Map<string, number>;
 
-/** Of the device of the object whose status has been read last. */
+/** STATX_ATTR_MOUNT_ROOT */
+const mountRoot = 0x2000;
+/** Marks a tree whose root begins no mount: what is mounted over it later is something else, and so are its numbers. */
+const uncovered = "uncovered";
+
+/** Of the device of the object whose status has been read last: the root of a tree first. */
 export function deviceOf(devices: Devices): number {
+  const begins = (status.readUInt32LE(basicStats.attributes) & mountRoot) !== 0;
+  if (devices.size === 0 && !begins) devices.set(uncovered, 0);
   const device = status.toString("latin1", basicStats.dev, basicStats.end);
-  const known = devices.get(device);
-  if (known !== undefined) return known;
-  devices.set(device, devices.size);
-  return devices.size - 1;
+  if (!devices.has(device)) devices.set(device, devices.size);
+  const number = devices.get(device) ?? 0;
+  return devices.has(uncovered) ? -number : number;
 }
 
 /** The entry of the object whose status has been read last. */

@@ -45,6 +45,7 @@ export function lookAt(directory: string, paths: readonly string[]): RawTree {
   const tree = new Map<string, RawEntry>();
   const devices: Devices = new Map();
   inside(directory, () => {
+    if (readStatus(".") === 0) deviceOf(devices);
     for (const path of paths) {
       if (readStatus(relative(path)) === 0)
         tree.set(path, entryOf(hanging(relative(path)), deviceOf(devices)));

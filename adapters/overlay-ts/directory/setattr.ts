@@ -19,7 +19,8 @@ export function changeAttributes(fd: number, change: AttributeChange): void {
   if (owned || Object.keys(change).length === 0) changeOwner(fd, uid ?? -1, gid ?? -1);
   if (mode !== undefined) changeMode(fd, mode);
   if (atime !== undefined || mtime !== undefined) {
-    answered(host.utimensat(fd, "", timespecs(atime, mtime), AT_EMPTY_PATH));
+    const times = change.touch === true ? null : timespecs(atime, mtime);
+    answered(host.utimensat(fd, "", times, AT_EMPTY_PATH));
   }
 }
 

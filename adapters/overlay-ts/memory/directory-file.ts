@@ -23,6 +23,8 @@ export class DirectoryFile extends NoOperations {
   }
 
   override iterate(position: bigint, emit: Parameters<OpenFile["iterate"]>[1]): void {
+    // A removed one.
+    if (this.inode.nlink === 0) fail("ENOENT");
     const listed = this.#children.from(Number(position));
     const offset = (index: number) => BigInt(listed[index]?.offset ?? END_OF_DIRECTORY);
     const { ino } = this.#node;

@@ -88,6 +88,7 @@ export function utimens(process: Process, path: Path, atime: TimeChange, mtime: 
   changed(process, path, {
     ...(atime !== "omit" && { atime: atime === "now" ? now : atime }),
     ...(mtime !== "omit" && { mtime: mtime === "now" ? now : mtime }),
+    ...(touch && { touch }),
   });
 }
 

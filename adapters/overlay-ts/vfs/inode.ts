@@ -40,6 +40,8 @@ export interface AttributeChange {
   readonly size?: number;
   readonly atime?: Time;
   readonly mtime?: Time;
+  /** Both times are the present one: that is a lesser change than any other. */
+  readonly touch?: true;
 }
 
 /** A new inode of any type: everything about it is decided. */
