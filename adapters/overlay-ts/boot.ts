@@ -5,6 +5,9 @@ import { directoryRoot } from "./directory/root.ts";
 import { memoryFileSystem } from "./memory/filesystem.ts";
 import { tmpfs } from "./memory/tmpfs.ts";
 import { overlayType } from "./overlay/context.ts";
+import { S_IFREG } from "./vfs/mode.ts";
+
+const dropCaches = "/proc/sys/vm/drop_caches";
 
 const types = [tmpfs, overlayType];
 
@@ -16,11 +19,17 @@ function now(): bigint {
 export function bootMemory(): Kernel {
   const rootFilesystem = memoryFileSystem({ now, device: 1 });
   const machine = new Machine({ rootFilesystem, types, now, initial: true });
-  machine.call("mkdirat", [AT_FDCWD, "/proc", 0o755]);
+  for (const directory of ["/proc", "/proc/sys", "/proc/sys/vm"])
+    machine.call("mkdirat", [AT_FDCWD, directory, 0o755]);
+  machine.call("mknodat", [AT_FDCWD, dropCaches, S_IFREG | 0o200, 0]);
+  machine.dropCachesBy(dropCaches);
   return machine;
 }
 
 /** A machine whose root is the root of the host. */
 export function bootDirectory(initial: boolean): Kernel {
-  return new Machine({ rootFilesystem: directoryRoot("/").filesystem, types, now, initial });
+  const rootFilesystem = directoryRoot("/").filesystem;
+  const machine = new Machine({ rootFilesystem, types, now, initial });
+  machine.dropCachesBy(dropCaches);
+  return machine;
 }

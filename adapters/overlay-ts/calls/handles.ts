@@ -24,7 +24,7 @@ export const handleCalls: Handlers = {
     const room = b.readUInt32LE(0);
     if (room > largest) fail("EINVAL");
     const { mount, inode } = found;
-    const handle = mount.filesystem.encodeHandle(inode) ?? fail("EOPNOTSUPP");
+    const handle = inode.filesystem.encodeHandle(inode) ?? fail("EOPNOTSUPP");
     memoryAt(args, 3).writeInt32LE(mount.id, 0);
     b.writeUInt32LE(handle.bytes.length, 0);
     if (handle.bytes.length > room) fail("EOVERFLOW");
@@ -33,14 +33,14 @@ export const handleCalls: Handlers = {
   },
   open_by_handle_at({ process }, args) {
     const fd = numberAt(args, 0);
-    const { mount } =
+    const { mount, inode: near } =
       fd === AT_FDCWD ? process.cwd : (process.descriptors.any(fd).path ?? fail("ESTALE"));
     if (!capable(process.who, "CAP_DAC_READ_SEARCH") || !process.system.initial) fail("EPERM");
     const b = memoryAt(args, 1);
     const length = b.readUInt32LE(0);
     if (length === 0 || length > largest) fail("EINVAL");
     const handle = { type: b.readInt32LE(4), bytes: Uint8Array.from(b.subarray(8, 8 + length)) };
-    const inode = mount.filesystem.decodeHandle(handle) ?? fail("ESTALE");
+    const inode = near.filesystem.decodeHandle(handle) ?? fail("ESTALE");
     const { flags } = howOf(numberAt(args, 2), 0);
     return process.descriptors.add(openReached(process, { mount, inode }, flags));
   },

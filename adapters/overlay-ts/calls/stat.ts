@@ -73,8 +73,8 @@ const flagsOfMount = [
   [attribute.nosymfollow, 0x2000],
 ] as const;
 
-export function writeStatfs(b: Buffer, { mount }: Path): void {
-  const status = mount.filesystem.status();
+export function writeStatfs(b: Buffer, { mount, inode }: Path): void {
+  const status = inode.filesystem.status();
   b.fill(0, 0, statfsSize);
   const { type, bsize, blocks, bfree, bavail, files, ffree } = status;
   for (const [index, value] of [type, bsize, blocks, bfree, bavail, files, ffree].entries())

@@ -135,6 +135,9 @@ class MountedHost implements HostFileSystem {
     answered(host.syncfs(this.#anchor));
   }
 
+  /** The host remembers them. */
+  dropNames(): void {}
+
   showOptions(): readonly string[] {
     return this.#line.options;
   }

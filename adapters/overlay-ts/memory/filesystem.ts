@@ -96,6 +96,8 @@ class MemoryFileSystem implements Store {
 
   sync(): void {}
 
+  dropNames(): void {}
+
   showOptions(): readonly string[] {
     return shownOptions(this.#options);
   }

@@ -6,6 +6,7 @@ import type { MountSurroundings } from "../vfs/filesystem-type.ts";
 import type { Hearers } from "../vfs/telling.ts";
 import type { Claims } from "./claims.ts";
 import { configOf, mergedRoots } from "./config.ts";
+import { dropNames } from "./drop-names.ts";
 import { showOptions } from "./show-options.ts";
 import type { Directories } from "./directories.ts";
 import { decodeHandle, encodeHandle } from "./export.ts";
@@ -122,6 +123,10 @@ export class OverlayMount implements Mounted {
 
   sync(): void {
     if (!this.config.volatile) this.upper?.filesystem.sync();
+  }
+
+  dropNames(keeps: (inode: Inode) => boolean): void {
+    dropNames(this.root as Node, keeps);
   }
 
   shutdown(): void {

@@ -19,6 +19,8 @@ export interface FileSystem {
   /** undefined where the handle is stale. */
   decodeHandle(handle: FileHandle): Inode | undefined;
   sync(): void;
+  /** Forgets names that can be looked up again, but those of what `keeps` says yes to. */
+  dropNames(keeps: (inode: Inode) => boolean): void;
   /** Options as mountinfo shows them, in the order of the kernel. */
   showOptions(): readonly string[];
   /** Whether something is open for writing, or removed and still open: then it cannot become read-only. */
