@@ -19,7 +19,7 @@ export function elsewhere(context: Context): Elsewhere {
   const peers = new Peers(context);
   const inTurn = new InTurn(context);
   return {
-    perform(lanes) {
+    async perform(lanes) {
       const kernel = kernelInUse();
       return kernel === undefined
         ? performLanes(context, peers, lanes)

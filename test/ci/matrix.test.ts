@@ -5,6 +5,7 @@ import { withDir } from "tmp-promise";
 import { expect, test } from "vitest";
 import { readResults } from "../../reports/json.ts";
 import { packageRoot } from "../../harness/run/where.ts";
+import { isWhole } from "../part.ts";
 
 const script = join(packageRoot, "scripts/ci.mjs");
 
@@ -23,7 +24,7 @@ test("the plan is every adapter on every kernel in every part", async () => {
   expect(stdout).toContain("parts=4");
 });
 
-test(
+test.runIf(isWhole)(
   "the whole matrix, one part after the other, makes one report",
   { timeout: 240_000 },
   async () => {

@@ -4,6 +4,7 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { packageRoot } from "../../harness/run/where.ts";
 import { fetchedKernel } from "./machine.ts";
+import { isWhole } from "../part.ts";
 
 const marker = "OVERLAY_CONFORMANCE_VM_TEST";
 
@@ -25,7 +26,7 @@ function readProc(path: string): string {
   }
 }
 
-test(
+test.runIf(isWhole)(
   "nothing is left of a killed run in a virtual machine",
   { timeout: 300_000 },
   async (context) => {

@@ -14,6 +14,7 @@ import {
 import { AgentClient } from "../../harness/run/agent-client.ts";
 import { register } from "../../harness/run/registry.ts";
 import { fetchedKernel } from "./machine.ts";
+import { isWhole } from "../part.ts";
 
 /* Whatever happens to a guest, it costs the scenario in which it happens its verdict, and nothing else. */
 
@@ -65,7 +66,7 @@ const cases = [
   ["hang", "hang", 1, "no answer within"],
 ] as const;
 
-test(
+test.runIf(isWhole)(
   "a guest in trouble costs one verdict, with what its kernel said",
   { timeout: 300_000 },
   async (context) => {
