@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { suites } from "../../suites/index.ts";
 import { type MachineRun, machineRun } from "./machine.ts";
 import { bareRun } from "./bare.ts";
+import { benchOverlayTs } from "./overlay-ts.ts";
 import { roles } from "./processes.ts";
 import { type WholeRun, wholeRun } from "./whole.ts";
 
@@ -29,6 +30,7 @@ export async function bench(args: readonly string[]): Promise<void> {
   printTimes(whole, count, steps, { before, after, looked });
   printCosts(whole, count);
   console.log(`\n${whole.closing}`);
+  await benchOverlayTs();
   printMachine(await machineRun(jobs));
 }
 

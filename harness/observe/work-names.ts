@@ -1,3 +1,4 @@
+import { byBytes } from "./order.ts";
 import { type HandleIndex, printHandle } from "./overlay-xattr.ts";
 import type { RawEntry, RawTree } from "./raw.ts";
 
@@ -23,7 +24,8 @@ export function withStableNames(work: RawTree, handles: HandleIndex): RawTree {
     const renamed = own ? entry : { ...entry, listing: listing.map(nameOf) };
     tree.set(path.split("/").map(nameOf).join("/"), renamed);
   }
-  return tree;
+  // Their order was that of names made up: what is seen first gives its name to an inode.
+  return new Map([...tree].toSorted(([a], [b]) => byBytes(a, b)));
 }
 
 const temporary = /^#[0-9a-f]+$/;

@@ -8,6 +8,7 @@ import type { Results } from "../../harness/run/results.ts";
 import { built, packageRoot } from "../../harness/run/where.ts";
 import { suites } from "../../suites/index.ts";
 import { conformance, directoryWith } from "./command.ts";
+import { isWhole } from "../part.ts";
 
 const area = "readdir";
 const scenarios = suites.find((suite) => suite.area === area)?.scenarios ?? [];
@@ -105,7 +106,7 @@ describe.concurrent("the command", { timeout: 120_000 }, () => {
     expect(diff).toMatchObject({ exitCode: 0 });
   });
 
-  test("judges an adapter in all its topologies, each a run with its options", async () => {
+  test.runIf(isWhole)("judges an adapter in all its topologies, each by its options", async () => {
     await using directory = await directoryWith({});
     const args = ["--adapter=kernel", `--scenario=${ids[0]}`, "--matrix=full"];
     const { runs } = await resultsOf(args, directory.path);
