@@ -12,6 +12,8 @@ const alone = [
 export default defineConfig({
   test: {
     globalSetup: ["test/build-dist.ts"],
+    // Machines are shared and slow: what hangs is found by deadlines of its own.
+    testTimeout: 120_000,
     projects: [
       {
         extends: true,
