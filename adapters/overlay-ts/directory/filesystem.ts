@@ -128,7 +128,11 @@ class MountedHost implements HostFileSystem {
 
   decodeHandle(handle: FileHandle): Inode | undefined {
     const fd = openHandle(this.#anchor, handle);
-    return undecoded.includes(fd) ? undefined : adopt(answered(fd));
+    if (undecoded.includes(fd)) return undefined;
+    const inode = adopt(answered(fd));
+    // What was removed lives on as long as a file of it is open, and not for a descriptor that the store holds.
+    const gone = inode.getattr().nlink === 0 && inode.held.files.size === 0;
+    return gone ? undefined : inode;
   }
 
   sync(): void {
