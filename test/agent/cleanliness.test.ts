@@ -28,7 +28,7 @@ import {
   processes,
   scratchDevice,
   surroundings,
-  systemCallOf,
+  waitOf,
 } from "./traces.ts";
 
 /* However an agent ends: no process, no mount, no loop device and no directory of it is left. */
@@ -78,8 +78,15 @@ async function present(mark: string): Promise<Agent> {
 /** Until the scenario stands in its last step, which never ends: the opening of a fifo. */
 async function stuck(mark: string): Promise<Agent> {
   const agent = await present(mark);
-  const call = (): string | undefined => systemCallOf(agent);
-  await expect.poll(call, patience).toBe(String(numberOf("openat")));
+  // The same wait at two looks: an open that is merely seen in passing is not the one that never ends.
+  let seen = waitOf(agent);
+  const still = (): string | undefined => {
+    const before = seen;
+    seen = waitOf(agent);
+    const same = seen.call === before.call && seen.wakings === before.wakings;
+    return same ? seen.call.split(" ")[0] : undefined;
+  };
+  await expect.poll(still, { ...patience, interval: 100 }).toBe(String(numberOf("openat")));
   return agent;
 }
 

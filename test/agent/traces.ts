@@ -35,23 +35,41 @@ export function processes(): readonly Process[] {
     });
 }
 
-/** The agent itself, which is the first process of its pid namespace. */
+/**
+ * The agent itself: of the programs in its pid namespace the one that came first. Numbers from outside do not tell, for
+ * they begin anew once pid_max is reached, and a child of the agent has the same command line until it calls execve.
+ */
 export function agentOf(mark: string): Process | undefined {
   const own = readlinkSync("/proc/self/ns/pid");
-  return processes().find(
+  const found = processes().filter(
     // The first process of the namespace only waits for the agent.
     ({ command, pidNamespace }) =>
       command.startsWith(process.execPath) && command.includes(mark) && pidNamespace !== own,
   );
+  return found.toSorted((a, b) => innerPid(a) - innerPid(b))[0];
+}
+
+/** Its number in its own pid namespace, by proc_pid_status(5); one that has ended comes last. */
+function innerPid({ pid }: Process): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(/^NSpid:.*\s(\d+)$/m.exec(status)?.[1] ?? Infinity);
+  } catch {
+    return Infinity;
+  }
 }
 
 export function membersOf(pidNamespace: string): readonly Process[] {
   return processes().filter((each) => each.pidNamespace === pidNamespace);
 }
 
-/** The number of the system call that a process waits in. */
-export function systemCallOf({ pid }: Process): string | undefined {
-  return readFileSync(`/proc/${pid}/syscall`, "utf8").split(" ")[0];
+/** What a process waits in, and how often it has waited: equal to what was seen before if it never woke in between. */
+export function waitOf({ pid }: Process): { readonly call: string; readonly wakings: string } {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return {
+    call: readFileSync(`/proc/${pid}/syscall`, "utf8"),
+    wakings: /^voluntary_ctxt_switches:\s(\d+)$/m.exec(status)?.[1] ?? "",
+  };
 }
 
 /** The number of the device that is mounted over the agent's scratch directory. */
