@@ -22,7 +22,7 @@ const call = {
   openByHandle: system("open_by_handle_at", "ipi"),
 } as const;
 
-const { O_RDWR, O_CREAT, O_CLOEXEC, O_RDONLY, O_WRONLY, O_DIRECT, O_TMPFILE } = openFlags;
+const { O_RDWR, O_CREAT, O_CLOEXEC, O_RDONLY, O_DIRECT, O_TMPFILE } = openFlags;
 
 /** user::rw-, user:1:rw-, group::r--, mask::rw-, other::r-- as in linux/posix_acl_xattr.h */
 const acl = Buffer.from(
@@ -63,7 +63,6 @@ const trials: Readonly<Record<string, Trial>> = {
   tmpfile: (_, directory) => closing(calls.openat(AT_FDCWD, directory, O_TMPFILE | O_RDWR, 0o600)),
   leases: (file) => withFile(file, O_RDONLY, (fd) => call.fcntl(fd, 1024, 0) === 0),
   concurrency: () => true,
-  drop_caches: () => withFile("/proc/sys/vm/drop_caches", O_WRONLY, () => true),
   multi_lower: () => true,
   layers_on_disk: () => true,
   lower_marks: () => true,

@@ -52,7 +52,6 @@ export const machineFeatures = [
   "tmpfile",
   "leases",
   "concurrency",
-  "drop_caches",
   "multi_lower",
   "layers_on_disk",
   "lower_marks",

@@ -82,7 +82,7 @@ const opNeeds: Readonly<Partial<Record<OpName, Feature>>> = {
   fanotify_init: "fanotify",
   open_by_handle_at: "handles",
   setlease: "leases",
-  drop_caches: "drop_caches",
+  drop_caches: "mounts",
   mount: "mounts",
   umount: "mounts",
   fsopen: "mounts",
@@ -164,7 +164,6 @@ const remedies: Readonly<Partial<Record<Feature, string>>> = {
   mknod: "device nodes belong to the initial user namespace; run as root",
   handles: "open_by_handle_at needs CAP_DAC_READ_SEARCH in the initial user namespace; run as root",
   fanotify: "fanotify_init needs CAP_SYS_ADMIN in the initial user namespace; run as root",
-  drop_caches: "writing /proc/sys/vm/drop_caches needs root",
   redirect_dir: "this mount cannot have redirect_dir=on; run as root, without userxattr",
   metacopy: "this mount cannot have metacopy=on; run as root, without userxattr",
   index:

@@ -17,7 +17,7 @@ import type { FileNode } from "../../harness/language/tree.ts";
 
 export const exporting: MountSpec = { nfs_export: "on", index: "on" };
 export const redirecting: MountSpec = { ...exporting, redirect_dir: "on" };
-export const needs: readonly Feature[] = ["handles", "drop_caches"];
+export const needs: readonly Feature[] = ["handles"];
 
 /** An object of one of the layers, or of both. */
 export interface Subject {

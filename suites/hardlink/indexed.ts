@@ -55,7 +55,6 @@ export const indexed: readonly WrittenScenario[] = [
       "with index a name that is not copied up shows what was written, with nothing in the caches",
     cites: ["posix/link", "nfs-export/1"],
     peers: ["xfstests overlay/018"],
-    needs: ["drop_caches"],
     observe: "end",
     steps: [
       appendFile("/a", "+"),

@@ -17,6 +17,7 @@ const scenarios = part(suites.flatMap((suite) => suite.scenarios));
 const deadlineMs = 10_000;
 
 type Options = Readonly<Record<string, string>>;
+type Scenarios = readonly IdentifiedScenario[];
 
 /** Where koffi cannot even be loaded. */
 const withoutKoffi = `--import=data:text/javascript,${encodeURIComponent(
@@ -28,7 +29,7 @@ const withoutKoffi = `--import=data:text/javascript,${encodeURIComponent(
    };`,
 )}`;
 
-async function transcripts(command: readonly string[], of: readonly IdentifiedScenario[]) {
+async function transcripts(command: readonly string[], of: Scenarios) {
   const found = new Map<string, Transcript | string>();
   let machine: FeatureSet = {};
   for (const { scenario, report, features } of await tryAll(command, of, deadlineMs)) {
@@ -41,13 +42,19 @@ async function transcripts(command: readonly string[], of: readonly IdentifiedSc
   return { found, machine };
 }
 
+/** What the live kernel answers, asked once for all that is compared with it. */
+const kernels = new Map<Scenarios, ReturnType<typeof transcripts>>();
+
+async function kernelOn(of: Scenarios): ReturnType<typeof transcripts> {
+  const asked =
+    kernels.get(of) ?? register("kernel", {}).then(async ({ command }) => transcripts(command, of));
+  kernels.set(of, asked);
+  return asked;
+}
+
 /** What differs, and how many scenarios were compared. */
-async function compared(command: readonly string[], of: readonly IdentifiedScenario[]) {
-  const kernel = await register("kernel", {});
-  const [ours, theirs] = await Promise.all([
-    transcripts(command, of),
-    transcripts(kernel.command, of),
-  ]);
+async function compared(command: readonly string[], of: Scenarios) {
+  const [ours, theirs] = await Promise.all([transcripts(command, of), kernelOn(of)]);
   const wrong: unknown[] = [];
   let count = 0;
   for (const scenario of of) {

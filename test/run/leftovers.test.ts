@@ -69,7 +69,7 @@ const subject = (fault: string): readonly string[] => [
   `--adapter=${built("test/broken/adapter.js")}`,
   `--adapter-option=fault=${fault}`,
 ];
-const long = ["--adapter=kernel", "--repeat=200"];
+const long = ["--adapter=kernel", "--suite=readdir", "--repeat=100"];
 const hanging = [...subject("hangs"), "--suite=whiteout", "--deadline=60000"];
 
 const cases: readonly (readonly [string, readonly string[], End])[] = [

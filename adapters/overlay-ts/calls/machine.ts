@@ -1,10 +1,9 @@
 import { errnoNumbers } from "../../../harness/agent/errno-table.ts";
 import type { SystemCall } from "../../../harness/agent/numbers.ts";
-import { lookup } from "../vfs/at.ts";
 import { mapsOf } from "../vfs/maps.ts";
 import { mountinfo } from "../vfs/mountinfo.ts";
 import { PosixError } from "../vfs/posix-error.ts";
-import { AT_FDCWD, Process } from "../vfs/process.ts";
+import { Process } from "../vfs/process.ts";
 import { System, type SystemSettings } from "../vfs/system.ts";
 import { Addresses } from "./addresses.ts";
 import type { Arguments } from "./arguments.ts";
@@ -58,13 +57,6 @@ export class Machine {
   /** For structures that hold pointers. Only the newest few thousand are remembered. */
   addressOf(buffer: Uint8Array): bigint {
     return this.#caller.addresses.of(buffer);
-  }
-
-  /** From now on a write to the file drops the names that nobody uses. */
-  dropCachesBy(file: string): void {
-    const { process } = this.#caller;
-    const { inode } = lookup(process, AT_FDCWD, file, true);
-    process.system.controls.set(inode, () => process.system.dropCaches());
   }
 
   /** /proc/self/maps */

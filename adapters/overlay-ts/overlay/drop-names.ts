@@ -4,7 +4,7 @@ import { unhash } from "./objects.ts";
 
 /**
  * Forgets names below a directory that nobody uses: neither the object nor anything in it is open, and nobody stands
- * there. The next lookup asks the layers. Source: drop_caches of proc_sys_vm(5)
+ * there. The next lookup asks the layers. Source: shrink_dcache_sb
  */
 export function dropNames(directory: Node, keeps: (inode: Inode) => boolean): void {
   for (const entry of directory.children.values()) {

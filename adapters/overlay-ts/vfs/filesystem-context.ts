@@ -87,7 +87,7 @@ export class ContextFile extends File {
     const change = this.#changing();
     this.#change = undefined;
     if (this.#filesystem !== undefined && change !== undefined)
-      commitChange(this.#filesystem, change, this.#superblock.readonly);
+      commitChange(process.system, this.#filesystem, change, this.#superblock.readonly);
     this.#phase = "reconfigure";
   }
 

@@ -167,5 +167,5 @@ function reconfigure(process: Process, { filesystem }: Mount, request: MountRequ
   for (const parameter of type?.split(request.options ?? "") ?? []) {
     if (!superblock.take(parameter)) change.parameter(parameter);
   }
-  commitChange(filesystem, change, superblock.readonly);
+  commitChange(process.system, filesystem, change, superblock.readonly);
 }

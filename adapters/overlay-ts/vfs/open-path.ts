@@ -1,5 +1,4 @@
 import { truncateOpen } from "./attributes.ts";
-import { ControlFile } from "./control-file.ts";
 import { FullFile, NullFile, ZeroFile } from "./device-file.ts";
 import { DirectoryFile } from "./directory-file.ts";
 import type { File } from "./file.ts";
@@ -67,8 +66,6 @@ function fileOf(process: Process, path: Path, type: number, flags: number): File
   const { who, system } = process;
   const toFilesystem = flags & ~(O_CREAT | O_EXCL | O_NOCTTY | O_CLOEXEC);
   const kept = toFilesystem & ~O_TRUNC;
-  const order = system.controls.get(inode);
-  if (order !== undefined) return new ControlFile(path, kept, who, order);
   if (type === S_IFREG)
     return new RegularFile(system, who, path, kept, inode.open(toFilesystem, who));
   const rest = specialFile(process, path, type, kept, toFilesystem);

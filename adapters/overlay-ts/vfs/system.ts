@@ -32,8 +32,6 @@ export class System {
   readonly fifos = new Fifos();
   readonly sockets = new Sockets();
   readonly users: MountUser[] = [];
-  /** Files of which a write is an order to the system. */
-  readonly controls = new Map<Inode, () => void>();
   /** Where a removed directory was: its `..` still leads there. */
   readonly removedFrom = new WeakMap<Inode, Inode>();
   /** Made without a name, by O_TMPFILE: a link can give it one. */
@@ -83,13 +81,13 @@ export class System {
     return false;
   }
 
-  /** What /proc/sys/vm/drop_caches does to names. */
-  dropCaches(): void {
+  /** shrink_dcache_sb */
+  dropNames(filesystem: FileSystem): void {
     const used = new Set<Inode>();
     for (const { inode } of this.#uses()) used.add(inode);
     const keeps = (inode: Inode) =>
       used.has(inode) || this.mounts.isMountpoint(inode) || this.notifications.watched(inode);
-    for (const { filesystem } of this.mounts.all()) filesystem.dropNames(keeps);
+    filesystem.dropNames(keeps);
   }
 
   /** A mount of it is gone: the last one ends it, as soon as nobody uses it any more. */

@@ -1,6 +1,6 @@
 import type { mountOps } from "../../language/ops/mount.ts";
 import type { Outcome } from "../../language/transcript.ts";
-import { calls } from "../calls.ts";
+import { AT_FDCWD, calls } from "../calls.ts";
 import { atFlags, bits, openFlags } from "../constants.ts";
 import { type Context, fdOf, keep, target } from "../context.ts";
 import {
@@ -122,9 +122,10 @@ export const mountPerformers: Performers<MountOp> = {
   },
   drop_caches(context) {
     context.standpoint.home();
-    const fd = calls.openat(-100, "/proc/sys/vm/drop_caches", openFlags.O_WRONLY, 0);
+    const fd = call.fspick(AT_FDCWD, directoryOf(context.layers, "merged"), cloexec);
     if (fd < 0) return done(fd);
-    const result = calls.write(fd, Buffer.from("3"), 1);
+    const { FSCONFIG_CMD_RECONFIGURE } = fsconfigCommands;
+    const result = call.fsconfigNull(fd, FSCONFIG_CMD_RECONFIGURE, null, null, 0);
     calls.close(fd);
     return done(result);
   },

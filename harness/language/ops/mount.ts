@@ -74,6 +74,10 @@ export const mountOps = {
   open_by_handle_at: op({ path, handle: slot, slot, flags: flags(openFlags) }, nothing),
   /** The adapter unmounts and mounts again, with the same layers and options */
   remount: op({}, nothing, changing),
-  /** Writes 3 to /proc/sys/vm/drop_caches */
+  /**
+   * The mount forgets the names and inodes that nobody uses: fspick(2), and FSCONFIG_CMD_RECONFIGURE with nothing
+   * changed. Writing to /proc/sys/vm/drop_caches would have every mount of the machine forget, those of other agents too,
+   * and what they answer is not always the same after that (the link count of a file that the index knows).
+   */
   drop_caches: op({}, nothing),
 } as const;
