@@ -10,6 +10,7 @@ import { openBacking, placed } from "../kernel/open-backing.ts";
 import { batchedTmpfs } from "../kernel/batch.ts";
 import { bootDirectory, bootMemory } from "./boot.ts";
 import { type Choice, choose, defaultStore } from "./choice.ts";
+import { parkAll } from "./directory/held.ts";
 import { lacks } from "./lacks.ts";
 
 /** The overlay in TypeScript, mounted in a kernel in TypeScript by the calls that mount the real one. */
@@ -42,6 +43,7 @@ export class OverlayTsAdapter extends KernelAdapter {
   override async open(layers: Layers, mount: MountSpec): Promise<MountedSubject> {
     const first = this.#choice?.handover === "from kernel" ? undefined : this.#kernel;
     useKernel(first);
+    if (first === undefined) parkAll();
     calls.umask(0o022);
     const subject = await super.open(layers, mount);
     if (this.#choice?.handover === undefined) return subject;
@@ -54,6 +56,7 @@ export class OverlayTsAdapter extends KernelAdapter {
         const umask = umaskNow();
         await this.remount(layers, mount, () => {
           useKernel(inHand);
+          if (inHand === undefined) parkAll();
           calls.umask(umask);
         });
       },

@@ -42,6 +42,11 @@ function use(set: Set<Held>, held: Held, most: number): void {
   oldest?.park();
 }
 
+/** Gives every descriptor back that can be opened again: the host must not keep an inode for the store's sake. */
+export function parkAll(): void {
+  for (const held of [...latest, ...removed]) held.park();
+}
+
 /** One inode of the host, by an O_PATH descriptor that may come and go. */
 export class Held {
   /** Descriptors of open files: as long as there is one, the inode lives, with a name or without. */
