@@ -7,7 +7,15 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsc = join(root, "node_modules/typescript/bin/tsc");
 const stamp = join(root, "dist/.built");
-const sources = ["suites", "harness", "adapters", "reports", "test/broken", "tsconfig.build.json"];
+const sources = [
+  "suites",
+  "harness",
+  "adapters",
+  "reports",
+  "test/broken",
+  "tsconfig.build.json",
+  "bin/manifest.mjs",
+];
 
 /**
  * The newest modification below a path, in milliseconds.
@@ -30,10 +38,9 @@ function isStale() {
 export function build() {
   if (!isStale()) return;
   const started = new Date();
-  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
-    cwd: root,
-    stdio: "inherit",
-  });
+  for (const args of [[tsc, "-p", "tsconfig.build.json"], [join(root, "bin/manifest.mjs")]]) {
+    execFileSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+  }
   writeFileSync(stamp, "");
   // What was edited during the build is newer than the build.
   utimesSync(stamp, started, started);

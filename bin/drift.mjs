@@ -5,6 +5,9 @@ import { build } from "./build.mjs";
 
 build();
 const { kernelsPage } = await import("../dist/harness/run/recording/page.js");
-const { allScenarios } = await import("../dist/harness/run/select.js");
-const page = await format(kernelsPage(allScenarios), { parser: "markdown", printWidth: 100 });
+const { suites } = await import("../dist/suites/index.js");
+const page = await format(kernelsPage(suites.flatMap(({ scenarios }) => scenarios)), {
+  parser: "markdown",
+  printWidth: 100,
+});
 writeFileSync(new URL("../docs/kernels.md", import.meta.url), page);

@@ -13,9 +13,8 @@ import {
   savedFlags,
 } from "./flags.ts";
 import { RecordingError } from "../run/recording/read.ts";
-import { CannotRunError } from "../run/probe.ts";
+import { CannotRunError } from "../run/cannot-run.ts";
 import { SelectionError } from "../run/select.ts";
-import { run } from "./run.ts";
 import { type Flags, UsageError, printFlags } from "./usage.ts";
 
 interface Command {
@@ -30,7 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
     usage: "--adapter=NAME[,NAME…]",
     says: "judge adapters",
     flags: runFlags,
-    run,
+    run: async (args) => (await import("./run.ts")).run(args),
   },
   replay: {
     usage: "replay ID|FILE",

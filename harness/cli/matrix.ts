@@ -1,4 +1,5 @@
-import { CannotRunError, type Probed, probe } from "../run/probe.ts";
+import { CannotRunError } from "../run/cannot-run.ts";
+import { type Probed, probe } from "../run/probe.ts";
 import { topologiesOf } from "../run/registry.ts";
 import { UsageError } from "./usage.ts";
 

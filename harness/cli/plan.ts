@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { loadKnownFailures } from "../judge/load-known-failures.ts";
+import { allIds } from "../run/manifest.ts";
 import type { ReferencePlan, RunPlan } from "../run/plan.ts";
 import type { Probed } from "../run/probe.ts";
-import { allScenarios } from "../run/select.ts";
 import { type Given, wholeNumber } from "./usage.ts";
 
 /* From the flags and the probed adapters to the plan of a run. */
@@ -13,7 +13,7 @@ export async function planOf(
   reference: ReferencePlan | undefined,
   deadlineMs: number,
 ): Promise<RunPlan> {
-  const ids = new Set(allScenarios.map(({ id }) => id));
+  const ids = new Set(allIds());
   const plans = subjects.map(async (subject) => {
     const { label, asked = label, command, options, knownFailures, linux } = subject;
     const { type: _, protocol: __, ...rest } = subject.info;

@@ -1,10 +1,10 @@
 import { relative } from "node:path";
 import { AgentTeam } from "../run/agent-team.ts";
 import { inapplicable } from "../run/applicability.ts";
+import { allIds, loadScenarios } from "../run/manifest.ts";
 import { type Probed, probe } from "../run/probe.ts";
 import type { Recording } from "../run/recording/shape.ts";
 import { type Take, writeRecording } from "../run/recording/write.ts";
-import { allScenarios } from "../run/select.ts";
 import { optionsFor } from "./adapter-options.ts";
 import { recordFlags } from "./flags.ts";
 import { jobsOf } from "./plan.ts";
@@ -45,7 +45,8 @@ function headOf(name: string, { info }: Probed): Recording {
 }
 
 async function takeAll({ command, info }: Probed, deadlineMs: number, jobs: number) {
-  const scenarios = allScenarios.filter(
+  const all = await loadScenarios(new Set(allIds()));
+  const scenarios = all.filter(
     (each) => inapplicable(each, info.features, info.lacks) === undefined,
   );
   const team = await AgentTeam.open({ command, deadlineMs }, jobs);

@@ -1,9 +1,9 @@
+import { loadScenarios } from "../run/manifest.ts";
 import type { ReferencePlan } from "../run/plan.ts";
 import { type Probed, probe } from "../run/probe.ts";
 import { readRecording, recorded, recordingNames } from "../run/recording/read.ts";
 import { inapplicable } from "../run/applicability.ts";
 import { register } from "../run/registry.ts";
-import { allScenarios } from "../run/select.ts";
 
 /* What judges where nothing is written: an adapter, or what a kernel has answered once. */
 
@@ -51,13 +51,11 @@ function recordingPlan(name: string): ReferencePlan {
 }
 
 /** Says of how many scenarios a recording knows nothing, or only how they once were. */
-export function tellGaps(reference: ReferencePlan, ids: readonly string[]): void {
+export async function tellGaps(reference: ReferencePlan, ids: readonly string[]): Promise<void> {
   const [kind, name = ""] = reference.command;
   if (kind !== "recording") return;
   const count = { missing: 0, stale: 0 };
-  const selected = new Set(ids);
-  for (const scenario of allScenarios) {
-    if (!selected.has(scenario.id)) continue;
+  for (const scenario of await loadScenarios(new Set(ids))) {
     if (inapplicable(scenario, reference.features, reference.lacks) !== undefined) continue;
     const found = recorded(name, scenario);
     if (typeof found === "string") count[found] += 1;

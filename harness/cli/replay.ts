@@ -9,6 +9,7 @@ import { shellScript } from "../language/shell.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import { describe } from "../../reports/describe.ts";
 import { AgentClient } from "../run/agent-client.ts";
+import { allIds, loadScenarios } from "../run/manifest.ts";
 import type { RunPlan, SubjectPlan } from "../run/plan.ts";
 import { type Result, redVerdicts } from "../run/results.ts";
 import { runScenario } from "../run/run-scenario.ts";
@@ -16,7 +17,6 @@ import { closeAgents } from "../run/subjects.ts";
 import { optionsFor } from "./adapter-options.ts";
 import { replayFlags } from "./flags.ts";
 import { probe } from "../run/probe.ts";
-import { allScenarios } from "../run/select.ts";
 import { UsageError, readFlags, wholeNumber } from "./usage.ts";
 import { printTrees } from "./print-trees.ts";
 
@@ -33,7 +33,7 @@ export async function replay(args: readonly string[]): Promise<number> {
   const deadlineMs = wholeNumber("deadline", given.values.get("deadline")?.[0] ?? "10000", 1);
   const options = optionsFor(label, [label], given.values.get("adapter-option") ?? []);
   const { command, info, knownFailures } = await probe(label, options, deadlineMs);
-  const known = await loadKnownFailures(knownFailures, new Set(allScenarios.map(({ id }) => id)));
+  const known = await loadKnownFailures(knownFailures, new Set(allIds()));
   const subject: SubjectPlan = { label, command, info: { ...info, options }, known, knownFailures };
   const plan: RunPlan = { subjects: [subject], deadlineMs, agents: 1, repeat: 1 };
   const result = await runScenario(plan, subject, scenario);
@@ -43,11 +43,10 @@ export async function replay(args: readonly string[]): Promise<number> {
 }
 
 async function find(what: string): Promise<IdentifiedScenario> {
-  const known = allScenarios.find(({ id }) => id === what);
+  const [known] = await loadScenarios(new Set([what]));
   if (known !== undefined) return known;
   if (!existsSync(what)) {
-    const ids = allScenarios.map(({ id }) => id);
-    throw new UsageError(`there is no scenario and no file "${what}"${nearest(what, ids)}`);
+    throw new UsageError(`there is no scenario and no file "${what}"${nearest(what, allIds())}`);
   }
   const text = await readFile(what, "utf8").catch((cause: Error) => {
     throw new UsageError(`cannot read "${what}": ${cause.message}`);

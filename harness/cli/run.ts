@@ -1,23 +1,15 @@
 import { languageVersion } from "../language/version.ts";
-import type { Finished } from "../run/start.ts";
-import type { RunPlan, SubjectPlan } from "../run/plan.ts";
-import { type Result, type Run, redVerdicts } from "../run/results.ts";
-import { environment, suiteIdentity } from "./environment.ts";
-import { interruptedCode, onInterrupt } from "./interrupt.ts";
-import type { Progress } from "../run/collector.ts";
+import { loadScenarios } from "../run/manifest.ts";
+import { register } from "../run/registry.ts";
+import { idsOf, select } from "../run/select.ts";
 import { runFlags } from "./flags.ts";
-import { optionsFor } from "./adapter-options.ts";
-import { inAllTopologies, isFull } from "./matrix.ts";
-import { probeAll } from "./probe-all.ts";
-import { jobsOf, planOf, workersFor } from "./plan.ts";
-import { referenceOf, tellGaps } from "./reference.ts";
-import { type ProgressLine, progressLine } from "./progress.ts";
-import { allScenarios, idsOf, select, type Selection } from "../run/select.ts";
-import { type Given, UsageError, readFlags, wholeNumber } from "./usage.ts";
-import { update } from "./update.ts";
-import { checkWritable, writeReports } from "./write-reports.ts";
+import { type Given, UsageError, readFlags } from "./usage.ts";
+import { checkWritable } from "./writable.ts";
 
-/** `conformance --adapter=NAME`: judges adapters. The exit code is that of docs: 0, 1; the rest is thrown. */
+/**
+ * `conformance --adapter=NAME`: judges adapters. The exit code is that of docs: 0, 1; the rest is thrown. What can be
+ * refused is refused before anything is loaded that takes its time.
+ */
 export async function run(args: readonly string[]): Promise<number> {
   const given = readFlags(args, runFlags);
   if (given.positionals.length > 0)
@@ -25,7 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
   const selection = select(list(one("suite")), given.values.get("scenario") ?? []);
   if (given.values.has("list") || given.values.has("emit")) {
-    console.log(printed(idsOf(selection), one("emit")));
+    console.log(await printed(idsOf(selection), one("emit")));
     return 0;
   }
   const labels = list(one("adapter"));
@@ -34,121 +26,17 @@ export async function run(args: readonly string[]): Promise<number> {
   if (twice !== undefined) throw new UsageError(`adapter "${twice}" is named twice`);
   await checkWritable(given);
   const because = updating(given);
-  const started = startOptions(given, selection);
-  const deadlineMs = wholeNumber("deadline", one("deadline") ?? "10000", 1);
-
-  // vitest takes as long to load as an agent takes to probe.
-  const loading = import("../run/start.ts");
-  const options = given.values.get("adapter-option") ?? [];
-  const full = isFull(one("matrix"));
-  const [asked, reference] = await Promise.all([
-    probeAll(
-      labels.map((label) => ({ label, options: optionsFor(label, labels, options) })),
-      one("handover"),
-      deadlineMs,
-    ),
-    referenceOf(one("reference"), labels, deadlineMs),
-  ]);
-  const subjects = full ? await inAllTopologies(asked, deadlineMs) : asked;
-  const plan = await planOf(given, subjects, reference, deadlineMs);
-  if (reference !== undefined) tellGaps(reference, idsOf(selection));
-  const { start } = await loading;
-  const line = progressLine(process.stderr);
-  const interruption = onInterrupt();
-  const progress = (each: Progress): void => line.show(each);
-  const { signal: stop, claim: ready } = interruption;
-  const finished: Finished[] = [];
-  // Topologies have disks and images: one at a time.
-  for (const part of full ? plan.subjects.map((each) => ({ ...plan, subjects: [each] })) : [plan]) {
-    finished.push(await start(part, { ...started, progress, stop, ready }));
-    if (stop.aborted) break;
-  }
-  interruption.end();
-  return finish(given, plan, together(finished), line, because);
-}
-
-function together(parts: readonly Finished[]): Finished {
-  return {
-    results: new Map(parts.flatMap(({ results }) => [...results])),
-    faults: parts.flatMap(({ faults }) => faults),
-    interrupted: parts.some(({ interrupted }) => interrupted),
-  };
+  await Promise.all(labels.map((label) => register(label, {})));
+  const { carryOut } = await import("./carry-out.ts");
+  return carryOut({ given, selection, labels, ...(because !== undefined && { because }) });
 }
 
 /** The ids one a line, or the scenarios themselves. */
-function printed(ids: readonly string[], emit: string | undefined): string {
+async function printed(ids: readonly string[], emit: string | undefined): Promise<string> {
   if (emit === undefined) return ids.join("\n");
   if (emit !== "json") throw new UsageError(`flag "--emit" knows json, not "${emit}"`);
-  const scenarios = allScenarios.filter(({ id }) => ids.includes(id));
+  const scenarios = await loadScenarios(new Set(ids));
   return JSON.stringify({ schema: languageVersion, scenarios });
-}
-
-async function finish(
-  given: Given,
-  plan: RunPlan,
-  finished: Finished,
-  line: ProgressLine,
-  because: string | undefined,
-): Promise<number> {
-  line.end();
-  const runs = plan.subjects.map((subject) => runOf(plan, subject, finished));
-  const { interrupted } = finished;
-  const head = { schema: 1 as const, suite: suiteIdentity(), environment: environment() };
-  const results = { ...head, ...(interrupted && { interrupted }), runs };
-  for (const fault of finished.faults) console.error(`fault: ${fault}`);
-  const faulty = finished.faults.length > 0;
-  const all = runs.flatMap((each) => each.results);
-  if (all.length === 0 && !faulty && !interrupted)
-    throw new UsageError("nothing ran: the selection and the shard have nothing in common");
-  if (plan.keep !== undefined) console.error(`layers kept in ${plan.keep}`);
-  await writeReports(results, given);
-  if (because !== undefined && !interrupted) await update(plan, runs, because);
-  if (interrupted) return interruptedCode;
-  const red = all.some(isRed);
-  return because === undefined ? Number(red || faulty) : Number(faulty);
-}
-
-function runOf(plan: RunPlan, subject: SubjectPlan, { results }: Finished): Run {
-  const { label, info, sovereign } = subject;
-  const reference = plan.reference?.label === label || sovereign ? undefined : plan.reference;
-  return {
-    adapter: info,
-    reference: reference?.name ?? "none",
-    results: eachOnce(results.get(label) ?? []),
-  };
-}
-
-/** Of a scenario that ran repeatedly: the first red result, else the first. */
-function eachOnce(results: readonly Result[]): readonly Result[] {
-  const chosen = new Map<string, Result>();
-  for (const result of results) {
-    const earlier = chosen.get(result.id);
-    if (earlier === undefined || (isRed(result) && !isRed(earlier))) chosen.set(result.id, result);
-  }
-  return [...chosen.values()];
-}
-
-const isRed = ({ verdict }: Result): boolean => redVerdicts.includes(verdict);
-
-function startOptions(given: Given, selection: Selection) {
-  const one = (name: string): string | undefined => given.values.get(name)?.[0];
-  const seed = one("seed");
-  const shard = one("shard");
-  return {
-    ...selection,
-    workers: workersFor(jobsOf(given)),
-    bail: given.values.has("bail"),
-    ...(seed !== undefined && { seed: wholeNumber("seed", seed, 0) }),
-    ...(shard !== undefined && { shard: shardOf(shard) }),
-  };
-}
-
-function shardOf(text: string): { readonly index: number; readonly count: number } {
-  const [, index, count] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
-  if (index === undefined || count === undefined || index < 1 || index > count) {
-    throw new UsageError(`flag "--shard" needs I/N with I from 1 to N, not "${text}"`);
-  }
-  return { index, count };
 }
 
 function updating(given: Given): string | undefined {

@@ -1,5 +1,5 @@
-import { access, constants, mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { badgeOf } from "../../reports/badge.ts";
 import { renderCtrf } from "../../reports/ctrf.ts";
 import { renderHtml } from "../../reports/html/render.ts";
@@ -10,7 +10,8 @@ import { titleOf } from "../../reports/tally.ts";
 import { renderTerminal } from "../../reports/terminal.ts";
 import { slug } from "../language/scenario.ts";
 import type { Results } from "../run/results.ts";
-import { type Given, UsageError } from "./usage.ts";
+import type { Given } from "./usage.ts";
+import { cannotWrite } from "./writable.ts";
 
 /** Writes what the flags ask for, and prints the rest. */
 export async function writeReports(results: Results, given: Given): Promise<void> {
@@ -69,15 +70,6 @@ export async function inDirectory(
   }
 }
 
-/** Before a long run: what it finds must not be lost because a directory is not there. */
-export async function checkWritable(given: Given): Promise<void> {
-  for (const flag of [...Object.keys(files), "markdown"]) {
-    const file = given.values.get(flag)?.[0];
-    if (file === undefined) continue;
-    await access(dirname(file), constants.W_OK).catch((cause: Error) => cannotWrite(flag, cause));
-  }
-}
-
 async function write(
   flag: string,
   file: string | undefined,
@@ -86,8 +78,4 @@ async function write(
 ): Promise<void> {
   if (file === undefined) return;
   await writeFile(file, text(), { flag: how }).catch((cause: Error) => cannotWrite(flag, cause));
-}
-
-function cannotWrite(flag: string, cause: Error): never {
-  throw new UsageError(`cannot write what "--${flag}" asks for: ${cause.message}`);
 }

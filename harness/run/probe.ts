@@ -1,15 +1,8 @@
 import { AgentClient, UnavailableError } from "./agent-client.ts";
 import { ProtocolError } from "./agent-process.ts";
+import { CannotRunError } from "./cannot-run.ts";
 import type { Ready } from "../language/protocol.ts";
 import { type Registered, type AdapterOptions, register } from "./registry.ts";
-
-/** An adapter cannot be loaded, or cannot run here: exit 3. */
-export class CannotRunError extends Error {
-  constructor(label: string, reason: string, remedy: string) {
-    super(`adapter "${label}" cannot run here: ${reason}\n  what to do: ${remedy}`);
-    this.name = "CannotRunError";
-  }
-}
 
 export interface Probed extends Registered {
   readonly info: Ready;

@@ -1,6 +1,5 @@
-import { suites } from "../../suites/index.ts";
 import { nearest } from "../language/nearest.ts";
-import type { IdentifiedScenario } from "../language/scenario.ts";
+import { allIds, manifest } from "./manifest.ts";
 
 /** What was asked for does not exist, or nothing is left of it. */
 export class SelectionError extends Error {
@@ -14,13 +13,9 @@ export interface Selection {
   readonly ids?: readonly string[];
 }
 
-export const allScenarios: readonly IdentifiedScenario[] = suites.flatMap(
-  ({ scenarios }) => scenarios,
-);
-
 /** @throws SelectionError for what does not exist, and where nothing is left */
 export function select(areas: readonly string[], globs: readonly string[]): Selection {
-  const known = suites.map(({ area }) => area);
+  const known = manifest().areas.map(({ area }) => area);
   for (const area of areas) {
     if (!known.includes(area)) {
       throw new SelectionError(
@@ -39,7 +34,7 @@ export function select(areas: readonly string[], globs: readonly string[]): Sele
 
 function matching(glob: string, areas: readonly string[]): readonly string[] {
   const pattern = new RegExp(`^${glob.split("*").map(escape).join(".*")}$`);
-  const all = allScenarios.map(({ id }) => id);
+  const all = allIds();
   const found = all.filter(
     (id) => pattern.test(id) && areas.some((area) => id.startsWith(`${area}/`)),
   );
@@ -56,7 +51,7 @@ function escape(text: string): string {
 
 export function idsOf({ areas, ids }: Selection): readonly string[] {
   if (ids !== undefined) return ids;
-  return suites
-    .filter(({ area }) => areas.includes(area))
-    .flatMap(({ scenarios }) => scenarios.map(({ id }) => id));
+  return manifest()
+    .areas.filter(({ area }) => areas.includes(area))
+    .flatMap((each) => each.ids);
 }

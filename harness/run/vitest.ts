@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
 import type { Adapter } from "../../adapters/adapter.ts";
-import { suites } from "../../suites/index.ts";
 import { prepareInProcess } from "../agent/in-process/setting.ts";
-import { CannotRunError, probe } from "./probe.ts";
-import { allScenarios, select } from "./select.ts";
+import { CannotRunError } from "./cannot-run.ts";
+import { probe } from "./probe.ts";
+import { allIds, loadSuite } from "./manifest.ts";
+import { select } from "./select.ts";
 import { loadKnownFailures } from "../judge/load-known-failures.ts";
 import { LocalClient } from "./local-client.ts";
 import type { ReferencePlan, RunPlan, SubjectPlan } from "./plan.ts";
@@ -55,10 +56,9 @@ export async function conformance(
     agents: 1,
     repeat: 1,
   };
-  for (const { area, scenarios: all } of suites) {
+  for (const { area, scenarios: all } of await Promise.all(selection.areas.map(loadSuite))) {
     const chosen = all.filter(({ id }) => selection.ids?.includes(id) ?? true);
-    if (selection.areas.includes(area) && chosen.length > 0)
-      register({ area, scenarios: chosen }, plan);
+    if (chosen.length > 0) register({ area, scenarios: chosen }, plan);
   }
   afterAll(closeAgents);
 }
@@ -71,7 +71,7 @@ async function subjectOf(
   if (typeof adapter === "object" && "probe" in adapter) return localSubject(adapter, options);
   const label = typeof adapter === "string" ? adapter : fileURLToPath(adapter);
   const { command, knownFailures, info } = await probe(label, options, deadlineMs);
-  const ids = new Set(allScenarios.map(({ id }) => id));
+  const ids = new Set(allIds());
   const known = await loadKnownFailures(knownFailures, ids);
   return { label, command, knownFailures, known, info: { ...info, options } };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderCtrf } from "../../reports/ctrf.ts";
 import { serialise } from "../../reports/json.ts";
 import { fixture, kernelRun, resultsOf, zenfsRun } from "../reports/fixture.ts";
-import { conformance, directoryWith } from "./command.ts";
+import { directoryWith, servedConformance } from "./command.ts";
 
 /* What is done with saved results: reports of them, and refusal of what is none. */
 
@@ -33,19 +33,22 @@ const refused = [
 ] as const;
 
 let directory: Awaited<ReturnType<typeof directoryWith>>;
+let command: ReturnType<typeof servedConformance>;
 beforeAll(async () => {
   directory = await directoryWith(files);
+  command = servedConformance();
 });
-afterAll(() => directory[Symbol.asyncDispose]());
+afterAll(async () => {
+  await command[Symbol.asyncDispose]();
+  await directory[Symbol.asyncDispose]();
+});
 
-const timeout = 60_000;
-
-describe.concurrent("saved results", { timeout }, () => {
+describe("saved results", () => {
   const commands = ["report", "merge", "diff"] as const;
-  const cases = commands.flatMap((command) => refused.map((each) => [command, ...each] as const));
-  test.for(cases)("%s refuses %s with the place named", async ([command, file, says]) => {
-    const args = command === "diff" ? [command, "whole.json", file] : [command, file];
-    const ended = await conformance(args, directory.path);
+  const cases = commands.flatMap((name) => refused.map((each) => [name, ...each] as const));
+  test.for(cases)("%s refuses %s with the place named", async ([name, file, says]) => {
+    const args = name === "diff" ? [name, "whole.json", file] : [name, file];
+    const ended = await command.run(args, directory.path);
     expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
     expect(ended.stderr).toMatch(says);
     expect(ended.stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
@@ -54,7 +57,7 @@ describe.concurrent("saved results", { timeout }, () => {
   test("make every report, and print what the run printed", async () => {
     const all = ["--report=out", "--junit=j.xml", "--ctrf=c.json", "--markdown=s.md"];
     const args = ["report", "kernel.json", "zenfs.json", ...all, "--badges=badges"];
-    const ended = await conformance(args, directory.path);
+    const ended = await command.run(args, directory.path);
     expect(ended.exitCode, ended.stderr).toBe(0);
     expect(ended.stdout).toContain("17 passed, 4 failed, 3 skipped");
     const read = async (file: string) => readFile(join(directory.path, file), "utf8");
@@ -67,7 +70,7 @@ describe.concurrent("saved results", { timeout }, () => {
 
   test("of two runs make a page that opens with the comparison", async () => {
     const args = ["diff", "kernel.json", "zenfs.json", "--report=changes"];
-    const ended = await conformance(args, directory.path);
+    const ended = await command.run(args, directory.path);
     expect(ended.exitCode).toBe(1);
     expect(ended.stdout).toContain("kernel -> zenfs: ");
     const page = await readFile(join(directory.path, "changes/report.html"), "utf8");

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { suites } from "../../suites/index.ts";
-import { conformance, directoryWith } from "./command.ts";
+import { allIds } from "../../harness/run/manifest.ts";
+import { type Ended, conformance, directoryWith, servedConformance } from "./command.ts";
 
-/* Every wrong use gets one message that says what is wrong, and the exit code of its kind. */
+/*
+ * Every wrong use gets one message that says what is wrong, and the exit code of its kind. One process answers them all;
+ * a few show that a process of their own says and returns the same.
+ */
 
 const known = (entries: unknown): string => JSON.stringify({ schema: 1, entries });
 const aProbe = `async () => ({ version: "1", features: {} })`;
 const adapter = `export default { name: "x", kind: "in-process", probe: ${aProbe}, open() {} };`;
-const id = suites[0]?.scenarios[0]?.id;
+const [id] = allIds();
 const entry = { id, fingerprint: "hang", because: "it hangs" };
 
 const files = {
@@ -88,37 +91,48 @@ const cases: readonly Case[] = [
   ["a program that ends at once", ["--adapter=exec:./ends.sh"], 3, "code 9", "on fire"],
 ];
 
+/** One of each exit code, and one that another command than a run refuses. */
+const alone = ["an unknown flag", "half an adapter", "broken JSON to compare"];
+
 let directory: Awaited<ReturnType<typeof directoryWith>>;
+let command: ReturnType<typeof servedConformance>;
 
 beforeAll(async () => {
   directory = await directoryWith(files);
+  command = servedConformance();
 });
-afterAll(() => directory[Symbol.asyncDispose]());
+afterAll(async () => {
+  await command[Symbol.asyncDispose]();
+  await directory[Symbol.asyncDispose]();
+});
 
-const timeout = 60_000;
+function expectRefusal({ stderr, ...ended }: Ended, [, , exitCode, ...says]: Case): void {
+  expect({ ...ended, stderr }).toMatchObject({ exitCode, stdout: "" });
+  for (const each of says) expect(stderr).toMatch(each);
+  // One message, and no stack.
+  expect(stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
+  expect(stderr.split("\n").length, stderr).toBeLessThanOrEqual(3);
+}
 
-describe.concurrent("the command refuses", () => {
-  test.for(cases.map((each) => [each[0], each] as const))(
-    "%s",
-    { timeout },
-    async ([, [, args, exitCode, ...says]]) => {
-      const { stderr, ...ended } = await conformance(args, directory.path);
-      expect({ ...ended, stderr }).toMatchObject({ exitCode, stdout: "" });
-      for (const each of says) expect(stderr).toMatch(each);
-      // One message, and no stack.
-      expect(stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
-      expect(stderr.split("\n").length, stderr).toBeLessThanOrEqual(3);
-    },
-  );
+describe("the command refuses", () => {
+  test.for(cases.map((each) => [each[0], each] as const))("%s", async ([, each]) => {
+    expectRefusal(await command.run(each[1], directory.path), each);
+  });
+
+  test.for(alone)("%s, in a process of its own", async (what) => {
+    const found = cases.find(([name]) => name === what);
+    if (found === undefined) throw new Error(`there is no case "${what}"`);
+    expectRefusal(await conformance(found[1], directory.path), found);
+  });
 
   test.for([
     ["that are no JSON", "{", "not JSON"],
     ["of a scenario that is not there", known([{ ...entry, id: `${id}x` }]), "entries[0].id"],
     ["without a reason", known([{ ...entry, because: " " }]), "entries[0].because"],
     ["listed twice", known([entry, entry]), "entries[1].id"],
-  ] as const)("known failures %s", { timeout }, async ([, json, place]) => {
+  ] as const)("known failures %s", async ([, json, place]) => {
     await using own = await directoryWith({ "adapter.mjs": adapter, "known-failures.json": json });
-    const ended = await conformance(["--adapter=./adapter.mjs", "--reference=none"], own.path);
+    const ended = await command.run(["--adapter=./adapter.mjs", "--reference=none"], own.path);
     expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
     expect(ended.stderr).toContain("known-failures.json");
     expect(ended.stderr).toContain(place);
