@@ -1,28 +1,31 @@
 import { mkdir, readFile, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { execa } from "execa";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { built, packageRoot } from "../../harness/run/where.ts";
-import { suites } from "../../suites/index.ts";
+import { allIds } from "../../harness/run/manifest.ts";
 import { conformance, directoryWith } from "../cli/command.ts";
 
-/* Somebody else's project, which has the package in its node_modules and one test file of its own. */
+/* Somebody else's project, which has the package in its node_modules and test files of its own. */
 
 interface Counts {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
   readonly testResults: readonly {
+    readonly name: string;
     readonly message: string;
     readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
   }[];
 }
 
-/** Runs a test file in a project of its own. */
-async function foreign(call: string) {
+/** Runs these test files, by their names, in a project of its own. */
+async function foreign(calls: Readonly<Record<string, string>>) {
+  const tests = Object.entries(calls).map(([name, call]) => [
+    `${name}.test.js`,
+    `import { conformance } from "overlay-conformance/vitest";\n${call}\n`,
+  ]);
   await using directory = await directoryWith({
     "package.json": '{ "name": "foreign", "type": "module", "private": true }',
-    "overlay.test.js": `import { conformance } from "overlay-conformance/vitest";\n${call}\n`,
     "whole.js": `export { default } from "${built("adapters/template/adapter.js")}";\n`,
+    ...(Object.fromEntries(tests) as Record<string, string>),
   });
   const modules = join(directory.path, "node_modules");
   await mkdir(modules);
@@ -32,59 +35,79 @@ async function foreign(call: string) {
   const args = [vitest, "run", "--reporter=json", "--outputFile=counts.json"];
   // A worker's environment would make the inner vitest believe that it is one.
   const env = { VITEST: undefined, VITEST_WORKER_ID: undefined, VITEST_POOL_ID: undefined };
-  const { exitCode, stderr } = await execa(process.execPath, args, {
+  const { exitCode } = await execa(process.execPath, args, {
     cwd: directory.path,
     reject: false,
     env: { ...env, NODE_ENV: undefined },
   });
-  const counts = JSON.parse(await readFile(join(directory.path, "counts.json"), "utf8")) as Counts;
-  return { exitCode, stderr, ...counts };
+  const text = await readFile(join(directory.path, "counts.json"), "utf8");
+  const { testResults } = JSON.parse(text) as Counts;
+  const files = testResults.map(({ name, ...rest }) => [basename(name, ".test.js"), rest] as const);
+  return { exitCode, files: new Map(files) };
 }
 
-const count = suites.find(({ area }) => area === "readdir")?.scenarios.length ?? 0;
+/** How many tests of a file ended so. */
+const count = (
+  file: Omit<Counts["testResults"][number], "name"> | undefined,
+  status: string,
+): number => file?.assertionResults.filter((each) => each.status === status).length ?? -1;
 
-describe.concurrent("a foreign project", { timeout: 60_000 }, () => {
+const some = allIds().filter((id) => id.startsWith("readdir/a-name-")).length;
+const few = 'scenarios: ["readdir/a-name-*"]';
+const merged = 'scenarios: ["merge/a-directory-*"]';
+const broken = `new URL("file://${built("test/broken/adapter.js")}")`;
+
+const refused = [
+  ["unknown-adapter", 'await conformance("./none.js");', "./none.js"],
+  ["unknown-suite", 'await conformance("kernel", { suites: ["mrege"] });', '"merge"'],
+  ["unknown-scenario", 'await conformance("kernel", { scenarios: ["merge/x"] });', "merge/x"],
+  [
+    "mounted-adapter-as-an-object",
+    'await conformance({ name: "m", kind: "mounted", probe() {} });',
+    "give its path",
+  ],
+] as const;
+
+describe("a foreign project", () => {
   test("tests the kernel's overlay by its name", async () => {
-    const ended = await foreign('await conformance("kernel", { suites: ["readdir"] });');
-    expect(ended).toMatchObject({ exitCode: 0, numFailedTests: 0 });
-    expect(ended.testResults[0]?.assertionResults).toHaveLength(count);
-    expect(ended.numPassedTests).toBeGreaterThan(0);
+    const { exitCode, files } = await foreign({
+      kernel: `await conformance("kernel", { ${few} });`,
+    });
+    expect(exitCode).toBe(0);
+    expect(count(files.get("kernel"), "passed")).toBe(some);
   });
 
-  test("sees a broken subject fail, test by test", async () => {
-    const url = new URL(`file://${built("test/broken/adapter.js")}`);
-    const options = 'suites: ["readdir"], options: { fault: "readdir-duplicates" }';
-    const ended = await foreign(`await conformance(new URL("${url.href}"), { ${options} });`);
-    expect(ended.exitCode).toBe(1);
-    expect(ended.numFailedTests).toBe(count);
-  });
+  describe("with a test file for each of", () => {
+    let ended: Awaited<ReturnType<typeof foreign>>;
+    beforeAll(async () => {
+      ended = await foreign({
+        broken: `await conformance(${broken}, { ${few}, options: { fault: "readdir-duplicates" } });`,
+        path: `await conformance("./whole.js", { ${merged} });`,
+        object: `import adapter from "./whole.js";\nawait conformance(adapter, { ${merged} });`,
+        ...Object.fromEntries(refused.map(([name, call]) => [name, call])),
+      });
+    }, 120_000);
 
-  test.for([
-    ["by the path of a module", 'await conformance("./whole.js", { suites: ["merge"] });'],
-    [
-      "in the process of the test",
-      'import adapter from "./whole.js";\nawait conformance(adapter, { suites: ["merge"] });',
-    ],
-  ] as const)("tests an in-process adapter %s", async ([, call]) => {
-    const { testResults } = await foreign(call);
-    const passed = testResults[0]?.assertionResults.filter(({ status }) => status === "passed");
+    test("a broken subject, which fails test by test", () => {
+      expect(ended.exitCode).toBe(1);
+      expect(count(ended.files.get("broken"), "failed")).toBe(some);
+    });
+
     // The same verdicts as on the command line, wherever the adapter runs.
-    const { stdout } = await conformance(["--adapter=template", "--suite=merge"]);
-    expect(stdout).toContain(`\n${passed?.length} passed, `);
-  });
+    test("an in-process adapter, by its path and in the process of the test", async () => {
+      const { stdout } = await conformance([
+        "--adapter=template",
+        "--scenario=merge/a-directory-*",
+      ]);
+      for (const name of ["path", "object"]) {
+        const passed = count(ended.files.get(name), "passed");
+        expect(passed).toBeGreaterThan(0);
+        expect(stdout).toContain(`\n${passed} passed, `);
+      }
+    });
 
-  test.for([
-    ["an unknown adapter", 'await conformance("./none.js");', "./none.js"],
-    ["an unknown suite", 'await conformance("kernel", { suites: ["mrege"] });', '"merge"'],
-    ["an unknown scenario", 'await conformance("kernel", { scenarios: ["merge/x"] });', "merge/x"],
-    [
-      "a mounted adapter as an object",
-      'await conformance({ name: "m", kind: "mounted", probe() {} });',
-      "give its path",
-    ],
-  ] as const)("is told of %s", async ([, call, says]) => {
-    const { exitCode, testResults } = await foreign(call);
-    expect(exitCode).toBe(1);
-    expect(testResults[0]?.message).toContain(says);
+    test.for(refused)("%s, which is told", ([name, , says]) => {
+      expect(ended.files.get(name)?.message).toContain(says);
+    });
   });
 });
