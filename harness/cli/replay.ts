@@ -5,7 +5,7 @@ import { nearest } from "../language/nearest.ts";
 import { parse } from "../language/parse.ts";
 import { languageVersion } from "../language/version.ts";
 import { print, printOutcome, printScenario } from "../language/print.ts";
-import { shellScript } from "../language/shell.ts";
+import { shellScript } from "../language/shell/script.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import { describe } from "../../reports/describe.ts";
 import { AgentClient } from "../run/agent-client.ts";

@@ -1,31 +1,39 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { judge } from "../../harness/judge/judge.ts";
 import { languageVersion } from "../../harness/language/version.ts";
 import type { IdentifiedScenario } from "../../harness/language/scenario.ts";
-import { shellScript } from "../../harness/language/shell.ts";
+import { shellClaim, shellScript } from "../../harness/language/shell/script.ts";
 import { whiteout } from "../../harness/language/index.ts";
+import { allIds, loadScenarios } from "../../harness/run/manifest.ts";
 import { onPath } from "../../harness/run/on-path.ts";
-import { suites } from "../../suites/index.ts";
-import { conformance } from "./command.ts";
+import { register } from "../../harness/run/registry.ts";
+import { built } from "../../harness/run/where.ts";
+import { tryAll } from "../broken/condemn.ts";
+import { part } from "../part.ts";
+import { busyboxMachine } from "./busybox.ts";
+import { conformance, directoryWith } from "./command.ts";
+
+/* The script of a scenario says what a shell can say of it, and shows what a run of the harness shows. */
 
 const isRoot = process.getuid?.() === 0;
 const usable = isRoot && onPath("busybox");
 
-/** Every so manieth scenario of the whole suite: all areas, and not always the same op. */
-const stride = 13;
-const all = suites.flatMap(({ scenarios }) => scenarios);
-/** Elsewhere a program of the shell means another thing than the call: ln(1) and mv(1) step into a directory. */
-const sayable = /^(?:walkthrough-|docker-diff|merge|whiteout|opaque|copy-up-trigger|readdir)/;
-const sample = all.filter(({ id }) => sayable.test(id)).filter((_, index) => index % stride === 0);
+const all = await loadScenarios(new Set(allIds()));
+const named = (id: string): IdentifiedScenario => {
+  const found = all.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`there is no scenario ${id}`);
+  return found;
+};
+/** Those of which a script says every step. */
+const complete = all.filter((scenario) => shellClaim(scenario).unsaid.length === 0);
 
 /** What each script has to show of the layers at its end. */
 const shown: readonly (readonly [id: string, lines: readonly RegExp[]])[] = [
   [
     "whiteout/removing-a-file-of-lower-leaves-a-whiteout-in-upper",
-    [/^c--------- +\d+ +0 +0 +0, +0 .* n$/m, /^data of lower$/m],
+    [/^c--------- +\d+ +0 +0 +0, +0 .* n$/m, /^type=regular file mode=644 .*size=13/m],
   ],
   [
     "redirect/a-directory-that-is-partly-copied-up-keeps-the-children-of-both-layers-when-it-is-renamed",
@@ -35,8 +43,8 @@ const shown: readonly (readonly [id: string, lines: readonly RegExp[]])[] = [
 ];
 
 /** Scenarios that expect what the kernel does not do, and where that shows. */
-const plain = all.find(({ id }) => id === shown[0]?.[0]) as IdentifiedScenario;
-const planted: readonly (readonly [what: string, scenario: IdentifiedScenario, place: string])[] = [
+const plain = named("whiteout/removing-a-file-of-lower-leaves-a-whiteout-in-upper");
+const wrong: readonly (readonly [what: string, scenario: IdentifiedScenario, place: string])[] = [
   ["a call that fails", failing(plain), "step 1"],
   ["a name in merged", { ...plain, merged: { more: "x" } }, "merged/more"],
   ["a name in upper", { ...plain, upper: { n: whiteout, more: "x" } }, "upper/more"],
@@ -48,52 +56,120 @@ function failing(scenario: IdentifiedScenario): IdentifiedScenario {
   return { ...scenario, steps: [{ ...first, want: { fails: "EPERM" } }, ...others] };
 }
 
-describe.skipIf(!usable)("the shell script of a scenario, with busybox and nothing else", () => {
-  let bin = "";
-  beforeAll(async () => {
-    bin = await mkdtemp(join(tmpdir(), "busybox-"));
-    await execa("busybox", ["--install", "-s", bin]);
-  });
-  afterAll(() => rm(bin, { recursive: true }));
+/** Faults of test/broken, as a shell does the same to the overlay after each step. */
+const planted: readonly (readonly [fault: string, area: string, plant: string])[] = [
+  ["whiteout-missing", "whiteout", 'whiteouts | while read -r name; do rm "$name"; done'],
+  [
+    "whiteout-of-device-0-1",
+    "whiteout",
+    'whiteouts | while read -r name; do rm "$name"; mknod -m 0 "$name" c 0 1; done',
+  ],
+  [
+    "rmdir-wrong-errno",
+    "remove",
+    'sed -i "/^rmdir:/s/Directory not empty/Device or resource busy/" "$top/err"',
+  ],
+];
 
-  async function run(scenario: IdentifiedScenario) {
-    const file = join(bin, `${scenario.id.replaceAll("/", "_").slice(0, 99)}.sh`);
-    await writeFile(file, shellScript(scenario));
-    const options = { env: { PATH: bin }, extendEnv: false, reject: false } as const;
-    return execa(join(bin, "sh"), [file], options);
-  }
+const whiteouts =
+  'whiteouts() { find upper -type c | while read -r name; do [ "$(stat -c %t:%T "$name")" = 0:0 ] && echo "$name"; done; }';
+
+function withPlant(script: string, plant: string): string {
+  return script
+    .replace("answered() {\n", `${whiteouts}\nanswered() {\n[ -z "$mounted" ] || { ${plant}; }\n`)
+    .replace("mount_overlay || exit 1\n", "mount_overlay || exit 1\nmounted=1\n");
+}
+
+/** Where a script says that something differs: `step 6`, `upper/n`. */
+function placesOf(output: string): ReadonlySet<string> {
+  const lines = output.matchAll(/^DIFFERS (?:content of |target of )?(step \d+|[^ :]+)/gm);
+  return new Set([...lines].map(([, place = ""]) => place));
+}
+
+/** Fields of the final trees that a shell looks at. */
+const visible = new Set(["entry", "type", "mode", "uid", "gid", "rdev", "content", "target"]);
+
+describe.skipIf(!usable)("the shell script of a scenario, with busybox and nothing else", () => {
+  let machine: Awaited<ReturnType<typeof busyboxMachine>>;
+  beforeAll(async () => {
+    machine = await busyboxMachine();
+  });
+  afterAll(() => machine[Symbol.asyncDispose]());
 
   test(
-    "shows no difference on the kernel that the suite was written from",
-    { timeout: 300_000 },
+    "shows no difference on the kernel that the suite was written from, where it says every step",
+    { timeout: 900_000 },
     async () => {
-      const differing: string[] = [];
-      for (const scenario of sample) {
-        const { exitCode, stdout } = await run(scenario);
-        if (exitCode !== 0) differing.push(`${scenario.id}: ${stdout}`);
-      }
-      expect(sample.length).toBeGreaterThan(20);
+      expect(complete.length).toBeGreaterThan(450);
+      const chosen = part(complete);
+      const ends = await machine.runAll(chosen.map(shellScript));
+      const differing = ends.flatMap(({ exitCode, output }, index) =>
+        exitCode === 0 ? [] : [`${chosen[index]?.id}: ${exitCode}: ${output}`],
+      );
       expect(differing).toEqual([]);
     },
   );
 
+  test("claims nothing where a shell cannot say all of it", async () => {
+    const partly = part(all.filter((each) => !complete.includes(each)));
+    for (const scenario of partly) {
+      const { unsaid, steps } = shellClaim(scenario);
+      const claim = `\n# ${unsaid.length} of ${steps} steps cannot be said in a shell: ${unsaid[0]}`;
+      expect(shellScript(scenario)).toContain(claim);
+    }
+    // A few of each kind are enough to see that they end, and how.
+    const ends = await machine.runAll(partly.slice(0, 10).map(shellScript));
+    expect(new Set(ends.map(({ exitCode }) => exitCode))).toEqual(new Set([2]));
+  });
+
   test.each(shown)("shows what %s shows", async (id, lines) => {
     const { stdout: script, exitCode } = await conformance(["replay", id, "--emit=sh"]);
     expect(exitCode).toBe(0);
-    const scenario = all.find((each) => each.id === id) as IdentifiedScenario;
-    expect(script).toBe(shellScript(scenario).trimEnd());
-    const { stdout } = await run(scenario);
-    for (const line of lines) expect(stdout).toMatch(line);
+    expect(script).toBe(shellScript(named(id)).trimEnd());
+    const { output } = await machine.run(script);
+    for (const line of lines) expect(output).toMatch(line);
   });
 
-  test.each(planted)("shows the difference that a replay shows: %s", async (_, scenario, place) => {
-    const { exitCode, stdout } = await run(scenario);
+  test.each(wrong)("shows the difference that a replay shows: %s", async (_, scenario, place) => {
+    const { exitCode, output } = await machine.run(shellScript(scenario));
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(new RegExp(`^DIFFERS ${place}: expected`, "m"));
-    const file = join(bin, "scenario.json");
+    expect(output).toMatch(new RegExp(`^DIFFERS ${place}: expected`, "m"));
+    await using directory = await directoryWith({});
+    const file = join(directory.path, "scenario.json");
     await writeFile(file, JSON.stringify({ schema: languageVersion, scenario }));
     const replay = await conformance(["replay", file, "--adapter=kernel"]);
     expect(replay.exitCode).toBe(1);
     expect(replay.stdout).toContain(place.replace("/", " /"));
   });
+
+  test.each(planted)(
+    "shows the differences that a subject with %s has",
+    async (fault, area, plant) => {
+      const scenarios = part(complete.filter(({ id }) => id.startsWith(`${area}/`))).slice(0, 20);
+      const { command } = await register(built("test/broken/adapter.js"), { fault });
+      const trials = await tryAll(command, scenarios, 10_000);
+      const ends = await machine.runAll(
+        trials.map(({ scenario }) => withPlant(shellScript(scenario), plant)),
+      );
+      const found = trials.map(({ scenario, report, features }, index) => {
+        if (report.kind !== "done") throw new Error(`${scenario.id}: ${report.kind}`);
+        const { mismatches } = judge(scenario, report.transcript, {
+          reference: undefined,
+          features,
+        });
+        const places = mismatches.flatMap(({ where, path, step, field = "" }) => {
+          if (where === "outcome") return [`step ${step + 1}`];
+          return visible.has(field) && path !== undefined ? [`${where}${path}`] : [];
+        });
+        const output = ends[index]?.output ?? "";
+        return { id: scenario.id, subject: [...new Set(places)], script: placesOf(output), output };
+      });
+      expect(found.filter(({ subject }) => subject.length > 0).length).toBeGreaterThan(0);
+      for (const { id, subject, script, output } of found) {
+        for (const place of subject) expect([...script], `${id}\n${output}`).toContain(place);
+        const steps = [...script].filter((place) => place.startsWith("step "));
+        for (const step of steps) expect(subject, `${id}\n${output}`).toContain(step);
+      }
+    },
+  );
 });

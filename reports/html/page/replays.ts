@@ -1,5 +1,5 @@
 import { languageVersion } from "../../../harness/language/version.ts";
-import { shellScript } from "../../../harness/language/shell.ts";
+import { shellScript } from "../../../harness/language/shell/script.ts";
 import { replayCommand } from "../../describe.ts";
 import { runOf } from "./data.ts";
 import { type Child, h } from "./dom.ts";

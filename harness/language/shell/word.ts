@@ -1,4 +1,4 @@
-import type { Content } from "./content.ts";
+import type { Content } from "../content.ts";
 
 /** One word of a POSIX shell, whatever is in it. */
 export const word = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

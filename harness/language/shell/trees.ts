@@ -1,0 +1,45 @@
+import { type Node, explicit } from "../tree.ts";
+import { isPlain } from "./checks.ts";
+import { octal, word } from "./word.ts";
+
+const types: Readonly<Record<string, string>> = {
+  file: "regular*",
+  dir: "directory",
+  symlink: "symbolic link",
+  chr: "character special file",
+  blk: "block special file",
+  fifo: "fifo",
+  socket: "socket",
+  whiteout: "character special file",
+};
+
+/** Checks of a tree, a line each: types, modes, owners, names and contents. */
+export function treeChecks(node: Node, path: string): readonly string[] {
+  const written = explicit(node);
+  if (written.$ === "any") return [`[ -e ${word(path)} ] || differs ${word(path)} there absent`];
+  const type = types[written.$] ?? "*";
+  if (written.$ === "whiteout") return [`holds ${word(path)} ${word(`${type} * 0:0`)}`];
+  const ordinary = { file: 0o644, dir: 0o755 }[written.$ as "file" | "dir"] as number | undefined;
+  const mode = written.mode ?? ordinary;
+  const owner = `${written.uid ?? 0}:${written.gid ?? 0}`;
+  const rdev = "rdev" in written ? written.rdev?.map((each) => each.toString(16)).join(":") : "*";
+  const held = `${type} ${mode?.toString(8) ?? "*"} ${owner} ${rdev ?? "*"}`;
+  const line = `holds ${word(path)} ${word(held)}`;
+  if (written.$ === "symlink") return [line, `leads ${word(path)} ${word(written.target)}`];
+  if (written.$ === "file") return [line, ...contentChecks(written.content, path)];
+  if (written.$ !== "dir") return [line];
+  const children = Object.entries(written.children);
+  const names = children.map(([name]) => name).toSorted();
+  const exact = written.others !== true && names.every(isPlain);
+  return [
+    line,
+    ...(exact ? [`names ${word(path)} ${word(names.join("\n"))}`] : []),
+    ...children.flatMap(([name, child]) => treeChecks(child, `${path}/${name}`)),
+  ];
+}
+
+function contentChecks(content: Parameters<typeof octal>[0] | object, path: string) {
+  // Long contents and those with NUL do not fit into a variable of a shell.
+  if (typeof content !== "string" || content.length > 4096 || content.includes("\0")) return [];
+  return [`content ${word(path)} ${word(octal(content))}`];
+}
