@@ -15,6 +15,8 @@ const sources = [
   "test/broken",
   "tsconfig.build.json",
   "bin/manifest.mjs",
+  "coverage",
+  "docs/clauses.md",
 ];
 
 /**

@@ -67,9 +67,11 @@ const adapter = record({
   details: optional(mapOf(anyText)),
 });
 
+const coverage = record({ of: anyText, all: integer, covered: integer, reasoned: integer });
+
 const fields = {
   schema: { schema: { const: resultsVersion }, check: () => [] },
-  suite: record({ version: anyText, revision: anyText }),
+  suite: record({ version: anyText, revision: anyText, coverage: optional(list(coverage)) }),
   environment: record({ kernel: anyText, user: anyText, node: anyText, arch: anyText }),
   interrupted: optional(yes),
   runs: list(record({ adapter, reference: anyText, results: list(result) })),

@@ -18,5 +18,6 @@ export function suiteIdentity(): Results["suite"] {
   const { version } = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as {
     version: string;
   };
-  return { version, revision: manifest().revision };
+  const { revision, coverage } = manifest();
+  return { version, revision, ...(coverage && { coverage }) };
 }

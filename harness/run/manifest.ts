@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { IdentifiedScenario, Suite } from "../language/scenario.ts";
+import type { Coverage } from "./results.ts";
 import { built } from "./where.ts";
 
 /*
@@ -12,6 +13,7 @@ import { built } from "./where.ts";
 export interface Manifest {
   /** A digest of the scenarios themselves: equal suites are equal wherever they come from. */
   readonly revision: string;
+  readonly coverage?: readonly Coverage[];
   readonly areas: readonly {
     readonly area: string;
     /** Of its scenarios, in their order. */

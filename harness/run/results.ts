@@ -6,11 +6,25 @@ import type { TreeName, Transcript } from "../language/transcript.ts";
 /** The results of a run: what `--json` writes, and all that a report is made of. */
 export interface Results {
   readonly schema: 1;
-  readonly suite: { readonly version: string; readonly revision: string };
+  readonly suite: {
+    readonly version: string;
+    readonly revision: string;
+    /** Of the whole suite, whatever was selected of it. */
+    readonly coverage?: readonly Coverage[];
+  };
   readonly environment: Environment;
   /** The run was stopped before its end: what is missing was not judged. */
   readonly interrupted?: true;
   readonly runs: readonly Run[];
+}
+
+/** What a suite stands for: `42 of 50 clauses`. */
+export interface Coverage {
+  readonly of: string;
+  readonly all: number;
+  readonly covered: number;
+  /** Of the others, how many have a reason. */
+  readonly reasoned: number;
 }
 
 export interface Environment {

