@@ -4,3 +4,5 @@ import { build } from "./build.mjs";
 build();
 const { bench } = await import("../dist/harness/bench/main.js");
 await bench(process.argv.slice(2));
+const { benchPage } = await import("./bench-page.mjs");
+await benchPage();

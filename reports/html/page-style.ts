@@ -85,6 +85,8 @@ tr[aria-current] { background: var(--sheet); box-shadow: inset 3px 0 var(--link)
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; } .tree { list-style: none; margin: 0; padding: 0; }
 .tree li { border-bottom: 1px solid var(--rule); padding: .15rem 0; overflow-wrap: anywhere; min-height: 1.8rem; } .tree .change { display: inline-block; width: 1.5ch; font-family: var(--data); }
 .tree .summary { color: var(--soft); } li.changed .summary, li.appeared .summary, li.disappeared .summary { color: var(--ink); }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 34rem), 1fr)); gap: 0 3rem; align-items: start; }
+.pair > * { min-width: 0; } meter { width: 8rem; height: 10px; vertical-align: middle; }
 @media (max-width: 40rem) {
   header, main, footer { padding-inline: 1rem; } .suite { margin-left: 0; }
   .sides { grid-template-columns: 1fr; gap: 1rem; } th, td { padding-right: .75rem; }
@@ -94,6 +96,9 @@ tr[aria-current] { background: var(--sheet); box-shadow: inset 3px 0 var(--link)
   .timeline td, .diff td, .diff th { border: 0; padding: .1rem 0; min-width: 0; } .timeline td:first-child { width: auto; }
   .timeline tr, .diff tr { padding: .35rem 0 .35rem .5rem; border-bottom: 1px solid var(--rule); }
   td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); font-size: 12px; }
+}
+@media (max-width: 40rem) {
+  .plain td[data-label]::before, .matrix td[data-label]::before { content: none; } meter { display: none; }
 }
 @media print { header nav, footer, button, .query, .choices { display: none; } .scroll { overflow: visible; } body { font-size: 11px; } }
 `;

@@ -48,13 +48,13 @@ describe.skipIf(withoutBrowser !== null || !root)("for a failure the page tells"
     await conformance(args, directory.path);
     const text = await readFile(join(directory.path, "page/report.json"), "utf8");
     results = readResults(text, "report.json");
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => browser.close());
 
   const failuresOf = (run: Run | undefined): readonly Result[] =>
     (run?.results ?? []).filter(({ mismatches }) => mismatches.length > 0).slice(0, 2);
 
-  test("step, layer, path, field, clause and replay, ten times", { timeout: 60_000 }, async () => {
+  test("step, layer, path, field, clause and replay, ten times", async () => {
     await using report = await openReport(browser, results);
     const { page, show, faults } = report;
     const asked: string[] = [];

@@ -28,13 +28,48 @@ export function adequacyScreen({ suite, adequacy, rows }: Data): readonly Child[
       ["tell two runs apart", `${apart[0]} of ${apart[1]}`],
     ]),
     coverageSection(suite.coverage),
-    section(
-      "ops",
-      ["Ops and what came of them", note("times over all runs")],
-      table(
-        "Ops and outcomes",
-        [column("op"), numbers("times"), column("outcomes")],
-        ops.map(({ op, all, outcomes }) => [h("code", {}, op), String(all), list(outcomes)]),
+    h(
+      "div",
+      { class: "pair" },
+      section(
+        "ops",
+        ["Ops and what came of them", note("times over all runs")],
+        table(
+          "Ops and outcomes",
+          [column("op"), numbers("times"), column("outcomes")],
+          ops.map(({ op, all, outcomes }) => [h("code", {}, op), String(all), list(outcomes)]),
+        ),
+      ),
+      h(
+        "div",
+        {},
+        section(
+          "errnos",
+          ["Errors that scenarios expect", note("steps; ✗ where no run gave it")],
+          h(
+            "p",
+            {},
+            list(
+              expectedErrnos.map(([name, count]) => [
+                `${errnos.has(name) ? "" : "✗ "}${name}`,
+                count,
+              ]),
+            ),
+          ),
+        ),
+        section("features", "Features that scenarios need", h("p", {}, list(features))),
+        section(
+          "slowest",
+          "Slowest scenarios",
+          table(
+            "Slowest scenarios",
+            [column("scenario"), numbers("ms")],
+            slowest.map(([id, ms]) => [
+              link(hashOf({ screen: "scenario", id, view: "differences" }), {}, id),
+              ms.toFixed(1),
+            ]),
+          ),
+        ),
       ),
     ),
     section(
@@ -46,30 +81,6 @@ export function adequacyScreen({ suite, adequacy, rows }: Data): readonly Child[
         clauses.map(([name, count]) => [
           link(searchFor(`clause:${name}`), {}, h("code", {}, name)),
           String(count),
-        ]),
-      ),
-    ),
-    section(
-      "errnos",
-      ["Errors that scenarios expect", note("steps; ✗ where no run gave it")],
-      h(
-        "p",
-        {},
-        list(
-          expectedErrnos.map(([name, count]) => [`${errnos.has(name) ? "" : "✗ "}${name}`, count]),
-        ),
-      ),
-    ),
-    section("features", "Features that scenarios need", h("p", {}, list(features))),
-    section(
-      "slowest",
-      "Slowest scenarios",
-      table(
-        "Slowest scenarios",
-        [column("scenario"), numbers("ms")],
-        slowest.map(([id, ms]) => [
-          link(hashOf({ screen: "scenario", id, view: "differences" }), {}, id),
-          ms.toFixed(1),
         ]),
       ),
     ),
@@ -85,19 +96,19 @@ function coverageSection(coverage: Results["suite"]["coverage"]): Child {
       "What the suite stands for",
       [
         column("of"),
-        numbers("all"),
+        numbers("share"),
         numbers("with scenarios"),
         numbers("with a reason"),
         numbers("neither"),
-        column("share"),
+        numbers("all"),
       ],
       coverage.map(({ of, all, covered, reasoned }) => [
         of,
-        String(all),
+        share(covered, all),
         String(covered),
         String(reasoned),
         String(all - covered - reasoned),
-        share(covered, all),
+        String(all),
       ]),
     ),
   );

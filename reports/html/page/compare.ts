@@ -2,9 +2,12 @@ import { type Change, type ChangeKind, changeKinds, changesBetween } from "../..
 import { differences } from "../../environment.ts";
 import type { Data, PageCell } from "./data.ts";
 import { type Child, h, link } from "./dom.ts";
-import { column, note, section, table } from "./elements.ts";
+import { column, folded, note, section, table } from "./elements.ts";
 import { type State, hashOf } from "./state.ts";
 import { verdictMark } from "./verdict.ts";
+
+/** Features that fit on a screen beside the changes. */
+const few = 8;
 
 type CompareState = State & { readonly screen: "compare" };
 
@@ -41,14 +44,34 @@ export function compareScreen(
       ["Environment", note(facts.length === 0 ? "the same" : `${facts.length} differences`)],
       facts.length === 0
         ? h("p", {}, "✓ the same suite, machine, adapter and features")
-        : table(
-            "Differences of the environment",
-            ["what", "before", "after"].map(column),
-            facts.map((fact) => [fact.what, fact.before, fact.after]),
-          ),
+        : environment(facts),
     ),
     h("p", { role: "status", class: "count" }, summary(changes, unchanged)),
     changeKinds.map((kind) => listOf(kind, changes[kind], [before, after])),
+  ];
+}
+
+type Fact = ReturnType<typeof differences>[number];
+
+/** What was run on what stands open; of many features and lacks, as two adapters have them, a line tells how many. */
+function environment(facts: readonly Fact[]): Child {
+  const isCapability = ({ what }: Fact): boolean => /^(?:feature|lack) /.test(what);
+  const list = (title: string, of: readonly Fact[]): HTMLElement =>
+    table(
+      title,
+      ["what", "before", "after"].map(column),
+      of.map((fact) => [fact.what, fact.before, fact.after]),
+    );
+  const capabilities = facts.filter(isCapability);
+  if (capabilities.length <= few) return list("Differences of the environment", facts);
+  const others = facts.filter((fact) => !isCapability(fact));
+  return [
+    others.length === 0 ? null : list("Differences of the environment", others),
+    folded(
+      "Features and lacks that differ",
+      capabilities.length,
+      list("Differences of features and lacks", capabilities),
+    ),
   ];
 }
 

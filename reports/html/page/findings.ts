@@ -29,7 +29,18 @@ export function findings(shown: Shown): HTMLElement {
     more.length === 0
       ? null
       : h("p", { class: "none" }, `Also: ${more.map(({ name: each }) => each).join(", ")}`),
-    reason === null || reason === said ? null : h("p", {}, reason),
+    reason === null || reason === said
+      ? null
+      : h(
+          "p",
+          {},
+          h(
+            "span",
+            { class: "who" },
+            verdict === "known-failure" ? "known because: " : "because: ",
+          ),
+          reason,
+        ),
     transcript?.setup === undefined
       ? null
       : h(

@@ -19,8 +19,12 @@ export function overview(data: Data): readonly Child[] {
       : null,
     section("adapters", "Adapters", cards(data)),
     attention(data),
-    causes(data),
-    section("areas", ["Areas", note("passes of what applies")], areas(data)),
+    h(
+      "div",
+      { class: "pair" },
+      causes(data),
+      section("areas", ["Areas", note("passes of what applies")], areas(data)),
+    ),
     section(
       "environment",
       "Environment",
@@ -112,7 +116,8 @@ function redLine({ row, run }: Red, { names }: Data): Child {
 
 function causes({ rows, names }: Data): Child {
   const all = names.map((_, run) => groupCauses(cellsOfRun(rows, run).map((cell) => cell.causes)));
-  const groups = groupCauses(rows.flatMap(({ cells }) => cells.map((cell) => cell?.causes ?? [])));
+  const grouped = groupCauses(rows.flatMap(({ cells }) => cells.map((cell) => cell?.causes ?? [])));
+  const groups = grouped.toSorted((a, b) => b.all - a.all);
   if (groups.length === 0) return null;
   const lines = groups.slice(0, mostCauses).map(({ name }) => [
     link(searchFor(`cause:"${name}"`), {}, name),

@@ -88,6 +88,10 @@ function answer({ mismatches, transcript }: Subject, step: Step, index: number):
       : h("code", {}, outcome),
     trees.length === 0
       ? null
-      : h("span", { class: "wrong note" }, ` ✗ ${trees.join(", ")} differs from here`),
+      : h(
+          "span",
+          { class: "wrong note" },
+          ` ✗ ${trees.join(" and ")} ${trees.length === 1 ? "differs" : "differ"} from here`,
+        ),
   ];
 }
