@@ -1,0 +1,39 @@
+import { pathToFileURL } from "node:url";
+import { agentCommand } from "../../../harness/run/launch.ts";
+import { built } from "../../../harness/run/where.ts";
+
+/** One line of the overlay in TypeScript that says something else. */
+export interface Mutation {
+  /** Of `adapters/overlay-ts`, without its ending: `overlay/copy-up`. */
+  readonly file: string;
+  /** Stands in one line of the compiled file, and only once where `line` does not say in which. */
+  readonly find: string;
+  readonly replace: string;
+  /** From 1, of the compiled file. */
+  readonly line?: number;
+}
+
+/** The compiled text with the mutation. It throws where there is nothing to change, or more than one thing. */
+export function mutate(text: string, { file, find, replace, line }: Mutation): string {
+  const lines = text.split("\n");
+  const found = lines.flatMap((each, index) =>
+    each.includes(find) && (line === undefined || line === index + 1) ? [index] : [],
+  );
+  const [at] = found;
+  if (at === undefined || found.length > 1) {
+    throw new Error(`Cannot mutate ${file}: "${find}" stands in ${found.length} lines, not in one`);
+  }
+  return lines.with(at, (lines[at] ?? "").replace(find, () => replace)).join("\n");
+}
+
+/** The compiled file. */
+export function compiled({ file }: Pick<Mutation, "file">): URL {
+  return pathToFileURL(built(`adapters/overlay-ts/${file}.js`));
+}
+
+/** The command line of an agent whose overlay has the mutation; its layers are in memory. */
+export function mutantCommand(mutation: Mutation): readonly string[] {
+  const module = pathToFileURL(built("test/broken/mutant/adapter.js"));
+  module.searchParams.set("mutation", JSON.stringify(mutation));
+  return agentCommand({ module: module.href, mounted: false, options: {} });
+}
