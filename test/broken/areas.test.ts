@@ -1,10 +1,12 @@
+import { withDir } from "tmp-promise";
 import { describe, expect, test } from "vitest";
 import { AgentClient } from "../../harness/run/agent-client.ts";
 import { suites } from "../../suites/index.ts";
 import { firstToCondemn } from "./condemn.ts";
 import { faults } from "./faults.ts";
 import { inversions } from "./mutant/inversions.ts";
-import { mutantCommand } from "./mutant/mutation.ts";
+import { mutantCommand } from "./mutant/bundle.ts";
+import type { Mutation } from "./mutant/mutation.ts";
 
 /*
  * Every area has teeth: a subject that does the opposite of what the area is about is found out by a scenario of it. The
@@ -27,39 +29,51 @@ test("for every area there is a subject that does the opposite of what it is abo
   ).toEqual([]);
 });
 
-describe.concurrent("its area condemns a subject that", () => {
-  test.for(inversions.map((inversion) => [inversion.says, inversion] as const))(
-    "%s",
-    async ([, { mutation, areas }]) => {
-      const client = await AgentClient.open({
-        command: mutantCommand(mutation),
-        deadlineMs: 10_000,
-      });
+async function onMutant<T>(
+  mutation: Mutation,
+  use: (client: AgentClient) => Promise<T>,
+): Promise<T> {
+  return withDir(
+    async ({ path }) => {
+      const command = await mutantCommand(mutation, path, "mutant");
+      const client = await AgentClient.open({ command, deadlineMs: 10_000 });
       try {
-        for (const area of areas) {
-          expect(await firstToCondemn(client, scenariosOf(area)), area).toBeDefined();
-        }
+        return await use(client);
       } finally {
         await client.close();
       }
     },
+    { unsafeCleanup: true },
+  );
+}
+
+describe.concurrent("its area condemns a subject that", () => {
+  test.for(inversions.map((inversion) => [inversion.says, inversion] as const))(
+    "%s",
+    async ([, { mutation, areas }]) => {
+      await onMutant(mutation, async (client) => {
+        for (const area of areas) {
+          expect(await firstToCondemn(client, scenariosOf(area)), area).toBeDefined();
+        }
+      });
+    },
   );
 });
 
-test("what is not mutated is not condemned by the scenarios that a mutant is condemned by", async () => {
-  const [mutant, same] = await Promise.all(
-    [
-      { file: "overlay/merge", find: "names.delete(name);", replace: ";" },
-      { file: "overlay/merge", find: "names.delete(name);", replace: "names.delete(name); " },
-    ].map(async (mutation) =>
-      AgentClient.open({ command: mutantCommand(mutation), deadlineMs: 10_000 }),
-    ),
-  );
-  const scenarios = scenariosOf("readdir").slice(0, 16);
-  try {
-    expect(mutant && (await firstToCondemn(mutant, scenarios))).toBeDefined();
-    expect(same && (await firstToCondemn(same, scenarios))).toBeUndefined();
-  } finally {
-    await Promise.all([mutant?.close(), same?.close()]);
-  }
+test("the same scenarios have nothing against an overlay that is not changed", async () => {
+  const find = "names.delete(name);";
+  const condemned = async (replace: string) =>
+    onMutant({ file: "overlay/merge", find, replace }, async (client) =>
+      firstToCondemn(client, scenariosOf("readdir").slice(0, 16)),
+    );
+  expect(await condemned(";")).toBeDefined();
+  expect(await condemned(find)).toBeUndefined();
+});
+
+test("a mutation of what is not there, or stands there twice, is refused", async () => {
+  const mutation = { file: "overlay/merge", replace: "" };
+  const use = async (client: AgentClient) => client.info;
+  const none = { ...mutation, find: "what is not there" };
+  await expect(onMutant(none, use)).rejects.toThrow("stands in 0 lines");
+  await expect(onMutant({ ...mutation, find: "const" }, use)).rejects.toThrow(/in \d+ lines/);
 });

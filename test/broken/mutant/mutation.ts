@@ -1,7 +1,3 @@
-import { pathToFileURL } from "node:url";
-import { agentCommand } from "../../../harness/run/launch.ts";
-import { built } from "../../../harness/run/where.ts";
-
 /** One line of the overlay in TypeScript that says something else. */
 export interface Mutation {
   /** Of `adapters/overlay-ts`, without its ending: `overlay/copy-up`. */
@@ -23,17 +19,10 @@ export function mutate(text: string, { file, find, replace, line }: Mutation): s
   if (at === undefined || found.length > 1) {
     throw new Error(`Cannot mutate ${file}: "${find}" stands in ${found.length} lines, not in one`);
   }
-  return lines.with(at, (lines[at] ?? "").replace(find, () => replace)).join("\n");
-}
-
-/** The compiled file. */
-export function compiled({ file }: Pick<Mutation, "file">): URL {
-  return pathToFileURL(built(`adapters/overlay-ts/${file}.js`));
-}
-
-/** The command line of an agent whose overlay has the mutation; its layers are in memory. */
-export function mutantCommand(mutation: Mutation): readonly string[] {
-  const module = pathToFileURL(built("test/broken/mutant/adapter.js"));
-  module.searchParams.set("mutation", JSON.stringify(mutation));
-  return agentCommand({ module: module.href, mounted: false, options: {} });
+  return lines
+    .with(
+      at,
+      (lines[at] ?? "").replace(find, () => replace),
+    )
+    .join("\n");
 }

@@ -1,0 +1,27 @@
+// Tries every scenario that is new or changed on the subjects that are wrong on purpose, and keeps in coverage/teeth.json
+// which of them it finds out. `--again` tries also those that have found out none.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { build } from "./build.mjs";
+
+build();
+const { suites } = await import("../dist/suites/index.js");
+const { tryTeeth } = await import("../dist/test/broken/teeth.js");
+
+const file = new URL("../coverage/teeth.json", import.meta.url);
+const known = existsSync(file)
+  ? JSON.parse(readFileSync(file, "utf8"))
+  : { failedBy: {}, never: {} };
+if (process.getuid?.() !== 0) {
+  console.error("Some of the wrong subjects need root: run as root.");
+  process.exit(3);
+}
+/** @param {import("../dist/reports/coverage/teeth.js").Teeth} teeth */
+const keep = (teeth) => writeFileSync(file, `${JSON.stringify(teeth, null, 2)}\n`);
+const again = process.argv.includes("--again");
+const teeth = await tryTeeth(suites, known, again, (line, far) => {
+  console.log(line);
+  // Who is interrupted goes on from there.
+  keep(far);
+});
+keep(teeth);
+console.log("now run `npm run coverage:clauses`");
