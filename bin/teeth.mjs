@@ -1,16 +1,18 @@
 // Tries every scenario that is new or changed on the subjects that are wrong on purpose, and keeps in coverage/teeth.json
 // which of them it finds out. `--again` tries also those that have found out none.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { build } from "./build.mjs";
 
 build();
 const { suites } = await import("../dist/suites/index.js");
 const { tryTeeth } = await import("../dist/test/broken/teeth.js");
 
+const { readLedger } = await import("../dist/reports/coverage/trace.js");
+
 const file = new URL("../coverage/teeth.json", import.meta.url);
-const known = existsSync(file)
-  ? JSON.parse(readFileSync(file, "utf8"))
-  : { failedBy: {}, never: {} };
+const { teeth: known } = readLedger((path) =>
+  readFileSync(new URL(`../${path}`, import.meta.url), "utf8"),
+);
 if (process.getuid?.() !== 0) {
   console.error("Some of the wrong subjects need root: run as root.");
   process.exit(3);
