@@ -24,7 +24,7 @@ import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 
 /** Copied in many parts of a mebibyte, between which a signal is looked for. */
-const size = 24_000_000;
+const size = 8_000_000;
 const whole = gives({ size, mode: 0o640, nlink: 1 });
 const layers = "lowerdir=/lower,upperdir=/upper,workdir=/work";
 const overlay = mount("overlay", "/merged", "overlay", [], layers);

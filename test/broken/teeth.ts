@@ -23,7 +23,7 @@ interface Subject {
 /** Who does not end its scenarios is known for that, and says nothing of them. */
 const unending = ["hangs", "dies"];
 
-/** Those wrong in one respect first. */
+/** Those wrong in one respect first, and in many last. */
 const subjects: readonly Subject[] = [
   ...inversions.map(({ name, mutation }): Subject => ({
     name,
@@ -43,15 +43,26 @@ function registered(
   return { name, command: async () => (await register(label, options)).command };
 }
 
+export interface Trying {
+  /** Tries also the scenarios that nobody has failed yet. */
+  readonly again: boolean;
+  /** Names of the subjects to try them on; none are all. */
+  readonly on: readonly string[];
+}
+
+/** Names that no subject has. */
+export function unknownSubjects(names: readonly string[]): readonly string[] {
+  return names.filter((name) => !subjects.some((subject) => subject.name === name));
+}
+
 /**
  * What is known, brought up to the suites.
- * @param again tries also the scenarios that nobody has failed yet
  * @param tell is called after each subject, with a line and what is known by then
  */
 export async function tryTeeth(
   suites: readonly Suite[],
   known: Teeth,
-  again: boolean,
+  { again, on }: Trying,
   tell: (line: string, teeth: Teeth) => void,
 ): Promise<Teeth> {
   const all = suites.flatMap(({ scenarios }) => scenarios);
@@ -62,6 +73,7 @@ export async function tryTeeth(
   const kernel = await transcripts([...left, ...probe]);
   const failedBy: Record<string, string> = { ...kept.failedBy };
   for (const subject of subjects) {
+    if (on.length > 0 && !on.includes(subject.name)) continue;
     const before = kept.failedBy[subject.name]?.split(" ") ?? [];
     const failed = left.length === 0 ? [] : await failedOn(subject, left, probe, kernel);
     left = left.filter((scenario) => !failed.includes(scenario));
