@@ -11,7 +11,7 @@ import type { FeatureSet } from "../../harness/language/feature.ts";
 import type { MountSpec } from "../../harness/language/scenario.ts";
 import { type Layers, MountFailure } from "../adapter.ts";
 import { type Mounter, inPlace } from "./mounter.ts";
-import { parametersOf } from "./options.ts";
+import { configParametersOf, parametersOf } from "./options.ts";
 import { readTrial, withDirectory, writeTrial } from "./trial-file.ts";
 
 const truncate = system("truncate", "si");
@@ -81,7 +81,8 @@ type Change = (own: readonly Parameter[], layers: Layers) => readonly Parameter[
 
 async function accepts(adapter: Mounter, how: How, change: Change): Promise<boolean> {
   return inPlace(adapter, (layers) => {
-    const own = parametersOf(layers, adapter.withNamespace({}));
+    const parameters = how === mountByConfig ? configParametersOf : parametersOf;
+    const own = parameters(layers, adapter.withNamespace({}));
     if (how("overlay", layers.merged, 0, change(own, layers)) < 0) return false;
     unmount(layers.merged);
     return true;

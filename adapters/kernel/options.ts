@@ -38,9 +38,8 @@ const longestString = 255;
 /** The same mount for fsconfig: `lowerdir+` and `datadir+`, known since Linux 6.8, where `lowerdir` would be too long. */
 export function configParametersOf(layers: Layers, mount: MountSpec): readonly Parameter[] {
   const parameters = parametersOf(layers, mount);
-  const joined = lowerdir(layers.lowers, mount.dataOnly ?? 0);
-  if (joined.length <= longestString) return parameters;
   const lowers = stackOf(layers);
+  if (lowerdir(lowers, mount.dataOnly ?? 0).length <= longestString) return parameters;
   const ordinary = lowers.length - (mount.dataOnly ?? 0);
   const one = (lower: string, index: number): Parameter => [
     index < ordinary ? "lowerdir+" : "datadir+",

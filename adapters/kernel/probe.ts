@@ -7,7 +7,7 @@ import type { MountSpec } from "../../harness/language/scenario.ts";
 import { type Layers, MountFailure, type Unavailable } from "../adapter.ts";
 import { layerFeatures } from "./layer-features.ts";
 import { type Mounter, inPlace } from "./mounter.ts";
-import { parametersOf } from "./options.ts";
+import { configParametersOf } from "./options.ts";
 
 /** Options to try, and the feature that is there if a mount with them shows it. */
 const trials: readonly (readonly [Feature, MountSpec])[] = [
@@ -59,7 +59,7 @@ async function features(
 }
 
 function byConfig(adapter: Mounter, layers: Layers): boolean {
-  const parameters = parametersOf(layers, adapter.withNamespace({}));
+  const parameters = configParametersOf(layers, adapter.withNamespace({}));
   if (mountByConfig("overlay", layers.merged, 0, parameters) < 0) return false;
   unmount(layers.merged);
   return true;

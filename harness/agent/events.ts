@@ -37,7 +37,7 @@ const headerSize = 24;
 const noDescriptor = -1;
 /** FAN_OPEN_PERM, FAN_ACCESS_PERM, FAN_OPEN_EXEC_PERM */
 const permission = 0x70000;
-const responses = { allow: 1, deny: 2 } as const;
+const responses = { allow: 1, deny: 2, "hold one": undefined } as const;
 
 /** struct fanotify_event_metadata of fanotify(7). Permission events are answered on `group`, descriptors closed. */
 export function readFanotify(
@@ -63,9 +63,11 @@ export function readFanotify(
 
 /** struct fanotify_response */
 function answer(group: number, fd: number, respond: keyof typeof responses): void {
+  const response = responses[respond];
+  if (response === undefined) return;
   const b = Buffer.alloc(8);
   b.writeInt32LE(fd, 0);
-  b.writeUInt32LE(responses[respond], 4);
+  b.writeUInt32LE(response, 4);
   calls.write(group, b, b.length);
 }
 

@@ -3,7 +3,7 @@
  * nothing has to be compiled and no interpreter has to be in the layer.
  */
 
-/** Machine code: exit(0), a pause() for ever, and exit(geteuid()). */
+/** Machine code: exit(0), a pause() for ever, exit(geteuid()), and open(argv[1], O_WRONLY) with a pause behind it. */
 const code = {
   x64: {
     // xor edi, edi; mov eax, 60 (exit); syscall
@@ -12,6 +12,8 @@ const code = {
     pause: "b8220000000f05ebf7",
     // mov eax, 107 (geteuid); syscall; mov edi, eax; mov eax, 60 (exit); syscall
     euid: "b86b0000000f0589c7b83c0000000f05",
+    // mov rdi, [rsp+16]; mov esi, 1; mov eax, 2 (open); syscall; then as pause
+    open: "488b7c2410be01000000b8020000000f05b8220000000f05ebf7",
   },
   arm64: {
     // mov x0, #0; mov x8, #93 (exit); svc #0
@@ -20,6 +22,10 @@ const code = {
     pause: "000080d2010080d2020080d2030080d2040080d2280980d2010000d4f9ffff17",
     // mov x8, #175 (geteuid); svc #0; mov x8, #93 (exit); svc #0
     euid: "e81580d2010000d4a80b80d2010000d4",
+    // mov x0, #-100 (AT_FDCWD); ldr x1, [sp, #16]; mov x2, #1; mov x8, #56 (openat); svc #0; then as pause
+    open:
+      "600c8092e10b40f9220080d2080780d2010000d4" +
+      "000080d2010080d2020080d2030080d2040080d2280980d2010000d4f9ffff17",
   },
 } as const;
 
@@ -58,4 +64,5 @@ export const programs = {
   exit: elf(arch, "exit"),
   pause: elf(arch, "pause"),
   euid: elf(arch, "euid"),
+  open: elf(arch, "open"),
 };

@@ -25,8 +25,10 @@ const utf8: Kind<string> = {
 const hexFields = { hex: hexText };
 const fillFields = { fill: text, size: integer };
 
-/** What the program does: `exit` ends with status 0 at once, `euid` with its effective uid, `pause` runs until it is killed. */
-const programFields = { program: word(["exit", "pause", "euid"]) };
+/**
+ * What the program does: `exit` ends with status 0 at once, `euid` with its effective uid, `pause` runs until it is killed,
+ * and so does `open`, which opens its first argument for writing before. */
+const programFields = { program: word(["exit", "pause", "euid", "open"]) };
 
 export type HexContent = RecordOf<typeof hexFields>;
 type FillContent = RecordOf<typeof fillFields>;

@@ -1,9 +1,10 @@
 import type { Suite } from "../../harness/language/scenario.ts";
+import { teethLines } from "./teeth.ts";
 import { type Ledger, type Trace, trace } from "./trace.ts";
 
 /** docs/coverage.md: what stands for what. */
 export function coveragePage(suites: readonly Suite[], ledger: Ledger): string {
-  const { clauses, peers, bugs, reasons } = ledger;
+  const { clauses, peers, bugs, reasons, teeth } = ledger;
   const statements = new Map(clauses.map(({ id, statement }) => [id, statement]));
   const subjects = new Map(peers.map(({ peer, subject }) => [peer, subject]));
   const byClause = trace(suites, "cites", [...statements.keys()], reasons);
@@ -26,6 +27,7 @@ export function coveragePage(suites: readonly Suite[], ledger: Ledger): string {
       "| --- | --: |",
       ...suites.map(({ area, scenarios }) => `| ${area} | ${scenarios.length} |`),
     ]),
+    section("Teeth", teethLines(suites, teeth)),
     section(
       "Clauses",
       byClause.flatMap((each) => lines(each, statements.get(each.id) ?? "")),

@@ -1,4 +1,5 @@
 import type { Suite } from "../../harness/language/scenario.ts";
+import type { Teeth } from "./teeth.ts";
 
 /* Which scenarios stand for which clause, which test of others and which report of a bug, and what nobody stands for. */
 
@@ -9,6 +10,7 @@ export interface Ledger {
   readonly bugs: readonly string[];
   /** By the id of a clause, a peer's test or a bug: why no scenario stands for it. */
   readonly reasons: Readonly<Record<string, string>>;
+  readonly teeth: Teeth;
 }
 
 export interface Clause {
@@ -61,6 +63,7 @@ export function readLedger(read: (path: string) => string): Ledger {
     peers: list("peers") as Ledger["peers"],
     bugs: list("bugs") as Ledger["bugs"],
     reasons: list("reasons") as Ledger["reasons"],
+    teeth: list("teeth") as Teeth,
   };
 }
 

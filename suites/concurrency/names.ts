@@ -30,6 +30,7 @@ export const names: readonly WrittenScenario[] = [
   {
     title: "of several that make one name exclusively over a whiteout one succeeds",
     cites: ["man/open.2#O_EXCL", "measured/concurrency/3"],
+    why: "A second one that succeeded would append its word to that of the first.",
     bugs: ["https://github.com/containers/fuse-overlayfs/issues/259"],
     needs,
     mount: plain,
@@ -39,7 +40,13 @@ export const names: readonly WrittenScenario[] = [
       unlink("/f"),
       concurrently(
         ...numbers(4).map((lane) => [
-          open(`w${lane}`, "/f", ["O_WRONLY", "O_CREAT", "O_EXCL"], 0o644, either("EEXIST")),
+          open(
+            `w${lane}`,
+            "/f",
+            ["O_WRONLY", "O_CREAT", "O_EXCL", "O_APPEND"],
+            0o644,
+            either("EEXIST"),
+          ),
           write(`w${lane}`, "one", oneOf(gives(3), fails("EBADF"))),
         ]),
       ),

@@ -38,6 +38,21 @@ export const answerFaults: readonly Fault[] = [
     }),
   },
   {
+    name: "owners-unmapped",
+    says: "shows the owner of the layer, whatever ids the mount maps",
+    areas: ["idmap"],
+    shows: /^outcome value\.(uid|gid)$/,
+    privileged: true,
+    tamper: () => ({
+      after(_step, outcome) {
+        if (!("value" in outcome) || !isRecord(outcome.value)) return outcome;
+        const { uid, gid } = outcome.value;
+        if (typeof uid !== "number" || typeof gid !== "number") return outcome;
+        return { value: { ...outcome.value, uid: uid % mapped, gid: gid % mapped } };
+      },
+    }),
+  },
+  {
     name: "inode-changed-by-copy-up",
     says: "gives a file another inode number when it is copied up",
     areas: ["copy-up-trigger"],
@@ -64,6 +79,9 @@ export const answerFaults: readonly Fault[] = [
     }),
   },
 ];
+
+/** The scenes of the area map by multiples of it. */
+const mapped = 1000;
 
 const twiceFirst = (names: readonly string[]): readonly string[] => [
   ...names.slice(0, 1),

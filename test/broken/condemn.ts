@@ -46,3 +46,28 @@ export function findings(
   const { mismatches } = judge(scenario, report.transcript, { reference: against, features });
   return mismatches.map(({ where, field }) => `${where} ${field ?? ""}`);
 }
+
+/** How many are sent ahead: of those behind the one that condemns the rest is in vain. */
+const ahead = 8;
+
+/** The first scenario that finds the subject wrong, judged by what is written in it alone. */
+export async function firstToCondemn(
+  client: AgentClient,
+  scenarios: readonly IdentifiedScenario[],
+): Promise<IdentifiedScenario | undefined> {
+  const { features, lacks } = client.info;
+  const applicable = scenarios.filter((each) => inapplicable(each, features, lacks) === undefined);
+  for (let at = 0; at < applicable.length; at += ahead) {
+    const trials = await Promise.all(
+      applicable.slice(at, at + ahead).map(async (scenario) => {
+        const report = await client.run(scenario, scenario.observe ?? "each");
+        return { scenario, features, report };
+      }),
+    );
+    const found = trials.find(
+      (trial) => trial.report.kind === "done" && findings(trial).length > 0,
+    );
+    if (found !== undefined) return found.scenario;
+  }
+  return undefined;
+}

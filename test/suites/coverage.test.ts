@@ -2,6 +2,13 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { coveragePage } from "../../reports/coverage/page.ts";
 import {
+  digestOf,
+  outlived,
+  toothless,
+  toothlessLimit,
+  untried,
+} from "../../reports/coverage/teeth.ts";
+import {
   type Ledger,
   needless,
   readLedger,
@@ -38,6 +45,35 @@ test("docs/coverage.md is what the scenarios make it", () => {
   ).toBe(true);
 });
 
+test("of every scenario it was tried whether some wrong subject fails it", () => {
+  const changed = untried(suites, ledger.teeth).map(({ id }) => id);
+  expect(changed, "Run `npm run teeth`: it tries these.").toEqual([]);
+  expect(outlived(suites, ledger.teeth), "Run `npm run teeth`: it forgets these.").toEqual([]);
+});
+
+test("hardly a scenario passes on every wrong subject", () => {
+  const all = suites.reduce((sum, { scenarios }) => sum + scenarios.length, 0);
+  const never = toothless(suites, ledger.teeth);
+  expect(
+    (100 * never.length) / all,
+    "Sharpen scenarios that docs/coverage.md lists under Teeth, or add a subject that is wrong in their way to test/broken.",
+  ).toBeLessThan(toothlessLimit);
+});
+
+test("a scenario that is changed has to be tried again, and one that is cited otherwise has not", () => {
+  const [suite] = suites;
+  const [scenario] = suite?.scenarios ?? [];
+  if (suite === undefined || scenario === undefined) throw new Error("there are no scenarios");
+  const tried = { failedBy: { some: digestOf(scenario) }, never: {} };
+  const changedBy = (change: Partial<typeof scenario>) => [
+    { ...suite, scenarios: [{ ...scenario, ...change }] },
+  ];
+  expect(untried(changedBy({ cites: ["other"], why: "another" }), tried)).toEqual([]);
+  expect(untried(changedBy({ observe: "end" }), tried)).toHaveLength(1);
+  expect(outlived(changedBy({ observe: "end" }), tried)).toHaveLength(1);
+  expect(toothless(changedBy({}), { failedBy: {}, never: { [scenario.id]: "x" } })).toHaveLength(1);
+});
+
 test("a ledger is found wanting, and its needless reasons are found", () => {
   const [first] = suites;
   const one = first === undefined ? [] : [{ ...first, scenarios: first.scenarios.slice(0, 1) }];
@@ -50,6 +86,7 @@ test("a ledger is found wanting, and its needless reasons are found", () => {
     peers: [{ peer: "some a", subject: "has none" }],
     bugs: ["https://example.org/1"],
     reasons: { [cited]: "needless", "some a": "needed" },
+    teeth: { failedBy: {}, never: {} },
   };
   const found = traceAll(one, small);
   expect(uncovered(found)).toEqual(["x/1", "https://example.org/1"]);

@@ -47,6 +47,13 @@ function drain(fd: number, use: (b: Buffer) => readonly unknown[]): Outcome {
   }
 }
 
+/** What is there at once. */
+function readOnce(fd: number, use: (b: Buffer) => readonly unknown[]): Outcome {
+  const b = Buffer.alloc(65536);
+  const n = calls.read(fd, b, b.length);
+  return n < 0 ? failed(n) : { value: use(b.subarray(0, n)) };
+}
+
 /** Until there is something to read, or so long has passed. */
 function waitFor(fd: number, milliseconds: number): boolean {
   const request = Buffer.alloc(8); // struct pollfd
@@ -103,6 +110,9 @@ export const notifyPerformers: Performers<keyof typeof notifyOps> = {
   fanotify_read(context, { slot, respond }) {
     const fd = fdOf(context, slot);
     if (respond === undefined) return drain(fd, (b) => readFanotify(b, fd, "allow"));
+    if (respond === "hold one") {
+      return waitFor(fd, 1000) ? readOnce(fd, (b) => readFanotify(b, fd, respond)) : { value: [] };
+    }
     const events: unknown[] = [];
     // Who was denied may try another way at once.
     for (let patience = 1000; waitFor(fd, patience); patience = 100) {

@@ -28,5 +28,5 @@ export const fanotifyMark: Constructor<
 export const fanotifyRead: Constructor<
   "fanotify_read",
   [slot: string],
-  [respond: "allow" | "deny"]
+  [respond: "allow" | "deny" | "hold one"]
 > = make("fanotify_read");

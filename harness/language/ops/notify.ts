@@ -48,7 +48,11 @@ export const notifyOps = {
   /**
    * Every event that is there now; a permission event is answered with `respond` (allow where absent). With `respond`,
    * it waits for the first event for up to a second, and for each further one a tenth of that: a permission event comes from
-   * another lane or process.
+   * another lane or process. `hold one` waits for what is there first and leaves the rest; what is held
+   * has no answer until the slot is closed, so that who waits for it goes on waiting, or is killed there.
    */
-  fanotify_read: op({ slot, respond: optional(word(["allow", "deny"])) }, list(fanotifyEvent)),
+  fanotify_read: op(
+    { slot, respond: optional(word(["allow", "deny", "hold one"])) },
+    list(fanotifyEvent),
+  ),
 } as const;
