@@ -30,7 +30,10 @@ export const times: readonly WrittenScenario[] = [
   {
     title: "setting one of the two times of a file of lower leaves the other",
     cites: ["posix/utimensat", "non-directories/4"],
-    bugs: ["https://github.com/containers/fuse-overlayfs/pull/288"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/pull/288",
+      "https://github.com/zen-fs/core/commit/574243c9",
+    ],
     mount: plain,
     observe: "end",
     lowers: [

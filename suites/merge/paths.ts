@@ -17,6 +17,8 @@ import {
   stat,
   symlink,
   unlink,
+  whiteout,
+  whiteoutAt,
   writeFile,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
@@ -155,5 +157,20 @@ export const paths: readonly WrittenScenario[] = [
     ],
     merged: {},
     upper: {},
+  },
+  {
+    title: "nothing is found by any call below a name that no layer has, nor below a removed one",
+    cites: ["man/path_resolution.7#ENOENT", "whiteouts-and-opaque-directories/3"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/112"],
+    lowers: [[dir("/d"), dir("/gone"), dir("/gone/in"), file("/gone/in/f", "f")]],
+    upperBefore: [whiteoutAt("/gone")],
+    steps: ["/none/f", "/d/none/f", "/d/none/in/f", "/gone/f", "/gone/in/f"].map((path) => [
+      readFile(path, fails("ENOENT")),
+      stat(path, fails("ENOENT")),
+      writeFile(path, "x", fails("ENOENT")),
+      mkdir(path, fails("ENOENT")),
+    ]),
+    merged: { d: {} },
+    upper: { gone: whiteout },
   },
 ];

@@ -21,7 +21,7 @@ export const credentials: readonly WrittenScenario[] = [
   {
     title: "override_creds and nooverride_creds can be set again and again",
     cites: ["permission-model/2"],
-    peers: ["kernel selftest overlayfs set_layers_via_fds/set_override_creds"],
+    peers: ["selftest set_override_creds"],
     needs: ["fsconfig", "override_creds"],
     lowers: [],
     mount: "none",
@@ -42,7 +42,7 @@ export const credentials: readonly WrittenScenario[] = [
   {
     title: "credentials without CAP_MKNOD make no devices through the overlay",
     cites: ["permission-model/2", "permission-model/6"],
-    peers: ["kernel selftest overlayfs set_layers_via_fds/set_override_creds_nomknod"],
+    peers: ["selftest set_override_creds_nomknod"],
     needs: ["fsconfig", "override_creds", "mknod"],
     lowers: [],
     mount: "none",

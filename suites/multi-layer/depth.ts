@@ -38,7 +38,7 @@ export const depth: readonly WrittenScenario[] = [
   {
     title: "five hundred lowers are mounted, and the file of the last is read",
     cites: ["mount-options/23"],
-    peers: ["kernel selftest overlayfs set_layers_via_fds/set_500_layers_via_fds"],
+    peers: ["selftest set_500_layers_via_fds"],
     needs,
     lowers: [],
     mount: "none",
@@ -55,7 +55,7 @@ export const depth: readonly WrittenScenario[] = [
   {
     title: "a lower more than five hundred is refused",
     cites: ["mount-options/23"],
-    peers: ["kernel selftest overlayfs set_layers_via_fds/set_500_layers_via_fds"],
+    peers: ["selftest set_500_layers_via_fds"],
     needs,
     lowers: [],
     mount: "none",

@@ -28,7 +28,10 @@ export const nodes: readonly WrittenScenario[] = [
   {
     title: "data goes through a FIFO of lower, which stays in lower",
     cites: ["measured/8"],
-    bugs: ["https://github.com/multikernel/sandlock/issues/158"],
+    bugs: [
+      "https://github.com/multikernel/sandlock/issues/158",
+      "https://github.com/google/gvisor/issues/4407",
+    ],
     mount: plain,
     observe: "end",
     lowers: [[fifo]],
