@@ -43,6 +43,7 @@ export const machineFeatures = [
   "idmapped_mounts",
   "handles",
   "file_handle_fid",
+  "connectable_handles",
   "fanotify",
   "inode_flags",
   "immutable",
