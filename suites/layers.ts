@@ -2,6 +2,7 @@ import { suite } from "../harness/language/index.ts";
 import { later } from "./layers/later.ts";
 import { places } from "./layers/places.ts";
 import { sharing } from "./layers/sharing.ts";
+import { together } from "./layers/together.ts";
 
 /** What layers may be to each other, to other mounts, and to later ones. */
-export default suite("layers", [...sharing, ...later, ...places]);
+export default suite("layers", [...sharing, ...later, ...places, ...together]);
