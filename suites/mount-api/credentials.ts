@@ -4,6 +4,7 @@ import {
   dir,
   fails,
   file,
+  fsopenFromUserNamespace,
   gives,
   mknod,
   open,
@@ -38,6 +39,21 @@ export const credentials: readonly WrittenScenario[] = [
       writeFile("/new", "n"),
     ],
     upper: { new: "n" },
+  },
+  {
+    title: "override_creds is not for a task outside the user namespace of the configuration",
+    cites: ["permission-model/2", "permission-model/4"],
+    peers: ["selftest set_override_creds_invalid"],
+    needs: ["fsconfig", "override_creds"],
+    lowers: [],
+    mount: "none",
+    steps: [
+      inRoot(fsopenFromUserNamespace("fs", "overlay")),
+      // It is taken from its configuration elsewhere.
+      set("redirect_dir", "nofollow"),
+      flag("override_creds", fails("EINVAL")),
+      flag("userxattr"),
+    ],
   },
   {
     title: "credentials without CAP_MKNOD make no devices through the overlay",

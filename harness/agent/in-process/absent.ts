@@ -67,6 +67,7 @@ export const absentOps: Lacks = {
     "fsopen",
     "fspick",
     "fsconfig",
+    "fsopen_from_user_namespace",
     "fsmount",
     "move_mount",
     "open_tree",
