@@ -15,7 +15,7 @@ test("every reason in coverage/reasons.json is one that somebody can weigh", () 
 
 test.each([
   "not written yet",
-  "TODO: find out how a mount could show this to anybody",
+  "to be covered: tbd how a mount could show this to anybody",
   "needs an op that somebody is going to write later",
   "not a filesystem",
   "",

@@ -98,6 +98,7 @@ export const mountCases = cases("mount", [
         fsmount("c", "m"),
         moveMount("m", "/merged", ["MOVE_MOUNT_F_EMPTY_PATH"]),
         mountinfo("/merged", gives({ type: "tmpfs" })),
+        close("m"),
         umount("/merged"),
       ),
     ],
