@@ -5,7 +5,7 @@ import {
   calls,
 } from "../../harness/agent/calls.ts";
 import { openFlags } from "../../harness/agent/constants.ts";
-import { mountByConfig, unmount } from "../../harness/agent/mounting.ts";
+import { bind, mountByConfig, share, unmount } from "../../harness/agent/mounting.ts";
 import { readStatx, statxMask, statxSize } from "../../harness/agent/structs.ts";
 import type { Feature, FeatureSet } from "../../harness/language/feature.ts";
 import type { MountSpec } from "../../harness/language/scenario.ts";
@@ -45,6 +45,7 @@ export async function probeFeatures(adapter: Mounter): Promise<FeatureSet | Unav
     origin: await inPlace(adapter, (layers) => keepsOrigin(adapter, layers)),
     ...(await layerFeatures(adapter)),
     file_handle_fid: await inPlace(adapter, (layers) => tellsApart(adapter, layers)),
+    shared_mounts: await inPlace(adapter, (layers) => Promise.resolve(shares(layers))),
     connectable_handles: await inPlace(adapter, (layers) => connects(adapter, layers)),
   };
 }
@@ -94,6 +95,13 @@ async function tellsApart(adapter: Mounter, layers: Layers): Promise<boolean> {
   const result = encodes(layers.merged, AT_HANDLE_FID);
   await subject.close();
   return result;
+}
+
+function shares({ upper, merged }: Layers): boolean {
+  if (bind(upper, merged) < 0) return false;
+  const shared = share(merged);
+  unmount(merged);
+  return shared;
 }
 
 /** Whether handles can be asked for that lead to a place, and not to an object alone. */

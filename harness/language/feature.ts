@@ -40,6 +40,7 @@ export const machineFeatures = [
   "acl",
   "mknod",
   "mounts",
+  "shared_mounts",
   "idmapped_mounts",
   "handles",
   "file_handle_fid",

@@ -84,6 +84,7 @@ const changes: readonly Change[] = [
   {
     title: "fallocate beyond the end fills up with zero bytes",
     cites: ["man/fallocate.2#allocates", "non-directories/4"],
+    peers: ["pjdfstest posix_fallocate"],
     steps: [open("w", "/f", ["O_WRONLY"]), fallocate("w", [], 8, 4), close("w")],
     content: "0123456789\0\0",
   },

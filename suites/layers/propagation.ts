@@ -16,6 +16,7 @@ export const propagation: readonly WrittenScenario[] = [
   {
     title: "an overlay that is mounted in a shared place is there for all who share it",
     cites: ["man/mount.2#MS_SHARED"],
+    needs: ["shared_mounts"],
     lowers: [],
     mount: "none",
     steps: [

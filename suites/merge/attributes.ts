@@ -119,6 +119,7 @@ export const attributes: readonly WrittenScenario[] = [
   {
     title: "the root of the merged view has the attributes of the root of upper",
     cites: ["directories/2", "directories/5"],
+    peers: ["containerd snapshots RootPermission"],
     lowers: [[file("/l", "l"), chmod("/", 0o711), utimensat("/", older, older)]],
     upperBefore: [file("/u", "u"), chmod("/", 0o750), utimensat("/", old, old)],
     steps: [

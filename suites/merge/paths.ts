@@ -29,6 +29,7 @@ export const paths: readonly WrittenScenario[] = [
   {
     title: "merging goes down: each level adds the names of both trees",
     cites: ["directories/2", "directories/4"],
+    peers: ["fuse-overlayfs test-dir-ops"],
     bugs: ["https://github.com/podman-container-tools/podman/issues/12347"],
     lowers: [[dir("/a"), file("/a/l", "l"), dir("/a/b"), file("/a/b/l", "l"), dir("/a/b/lc")]],
     upperBefore: [dir("/a"), file("/a/u", "u"), dir("/a/b"), file("/a/b/u", "u"), dir("/a/b/uc")],
@@ -140,6 +141,7 @@ export const paths: readonly WrittenScenario[] = [
   {
     title: "an empty upper shows lower, and an empty lower shows upper",
     cites: ["directories/2"],
+    peers: ["moby graphtest CreateEmpty"],
     bugs: [
       "https://github.com/streamich/unionfs/issues/240",
       "https://github.com/streamich/unionfs/issues/10",

@@ -139,6 +139,7 @@ export const nodes: readonly WrittenScenario[] = [
   {
     title: "a device that was copied up and moved is the same device",
     cites: ["non-directories/4", "non-directories/5"],
+    peers: ["fuse-overlayfs test-special-files"],
     needs: ["mknod"],
     mount: plain,
     observe: "end",
