@@ -6,6 +6,7 @@ build();
 const { suites } = await import("../dist/suites/index.js");
 const { needless, readLedger, traceAll, uncovered } =
   await import("../dist/reports/coverage/trace.js");
+const { hollow } = await import("../dist/reports/coverage/hollow.js");
 const { coveragePage } = await import("../dist/reports/coverage/page.js");
 
 /** @param {string} path */
@@ -20,4 +21,6 @@ writeFileSync(at("coverage/reasons.json"), `${JSON.stringify(ledger.reasons, nul
 writeFileSync(at("docs/coverage.md"), coveragePage(suites, ledger));
 const missing = uncovered(traceAll(suites, ledger));
 for (const id of missing) console.log(`has no scenario and no reason: ${id}`);
-if (missing.length > 0) process.exitCode = 1;
+const empty = hollow(ledger);
+for (const id of empty) console.log(`has a reason that says nothing: ${id}`);
+if (missing.length + empty.length > 0) process.exitCode = 1;

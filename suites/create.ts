@@ -4,6 +4,14 @@ import { nameless } from "./create/nameless.ts";
 import { names } from "./create/names.ts";
 import { others } from "./create/others.ts";
 import { places } from "./create/places.ts";
+import { stepsOfPrograms } from "./create/steps-of-programs.ts";
 
 /** Making objects: where, by whom, with which mode, and where it is refused. */
-export default suite("create", [...places, ...inheritance, ...names, ...others, ...nameless]);
+export default suite("create", [
+  ...places,
+  ...inheritance,
+  ...names,
+  ...others,
+  ...nameless,
+  ...stepsOfPrograms,
+]);

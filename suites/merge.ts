@@ -3,6 +3,7 @@ import { attributes } from "./merge/attributes.ts";
 import { middleLayers } from "./merge/middle-layers.ts";
 import { names } from "./merge/names.ts";
 import { paths } from "./merge/paths.ts";
+import { attributesMore } from "./merge/statx.ts";
 import { typeConflicts } from "./merge/type-conflicts.ts";
 
 /** Which object a name leads to, over all layers, and whose attributes it has. */
@@ -12,4 +13,5 @@ export default suite("merge", [
   ...middleLayers,
   ...names,
   ...typeConflicts,
+  ...attributesMore,
 ]);

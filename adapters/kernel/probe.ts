@@ -1,6 +1,11 @@
-import { AT_FDCWD, AT_HANDLE_FID, calls } from "../../harness/agent/calls.ts";
+import {
+  AT_FDCWD,
+  AT_HANDLE_CONNECTABLE,
+  AT_HANDLE_FID,
+  calls,
+} from "../../harness/agent/calls.ts";
 import { openFlags } from "../../harness/agent/constants.ts";
-import { mountByConfig, unmount } from "../../harness/agent/mounting.ts";
+import { bind, mountByConfig, share, unmount } from "../../harness/agent/mounting.ts";
 import { readStatx, statxMask, statxSize } from "../../harness/agent/structs.ts";
 import type { Feature, FeatureSet } from "../../harness/language/feature.ts";
 import type { MountSpec } from "../../harness/language/scenario.ts";
@@ -40,6 +45,8 @@ export async function probeFeatures(adapter: Mounter): Promise<FeatureSet | Unav
     origin: await inPlace(adapter, (layers) => keepsOrigin(adapter, layers)),
     ...(await layerFeatures(adapter)),
     file_handle_fid: await inPlace(adapter, (layers) => tellsApart(adapter, layers)),
+    shared_mounts: await inPlace(adapter, (layers) => Promise.resolve(shares(layers))),
+    connectable_handles: await inPlace(adapter, (layers) => connects(adapter, layers)),
   };
 }
 
@@ -85,12 +92,35 @@ async function keepsOrigin(adapter: Mounter, layers: Layers): Promise<boolean> {
 /** Whether objects have handles that only tell them apart, as fanotify reports them, without nfs_export. */
 async function tellsApart(adapter: Mounter, layers: Layers): Promise<boolean> {
   const subject = await adapter.open(layers, {});
+  const result = encodes(layers.merged, AT_HANDLE_FID);
+  await subject.close();
+  return result;
+}
+
+function shares({ upper, merged }: Layers): boolean {
+  if (bind(upper, merged) < 0) return false;
+  const shared = share(merged);
+  unmount(merged);
+  return shared;
+}
+
+/** Whether handles can be asked for that lead to a place, and not to an object alone. */
+async function connects(adapter: Mounter, layers: Layers): Promise<boolean> {
+  try {
+    const subject = await adapter.open(layers, { nfs_export: "on" });
+    const result = encodes(layers.merged, AT_HANDLE_CONNECTABLE);
+    await subject.close();
+    return result;
+  } catch (error) {
+    if (error instanceof MountFailure) return false;
+    throw error;
+  }
+}
+
+function encodes(path: string, flag: number): boolean {
   const handle = Buffer.alloc(8 + 128); // struct file_handle
   handle.writeUInt32LE(128, 0);
-  const mountId = Buffer.alloc(8);
-  const result = calls.nameToHandle(AT_FDCWD, layers.merged, handle, mountId, AT_HANDLE_FID);
-  await subject.close();
-  return result === 0;
+  return calls.nameToHandle(AT_FDCWD, path, handle, Buffer.alloc(8), flag) === 0;
 }
 
 /** Overlays learned it later than the filesystems below them. */

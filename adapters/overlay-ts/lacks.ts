@@ -11,6 +11,8 @@ export const lacks: Lacks = {
   fexecve: programs,
   spawn: programs,
   kill: programs,
+  fsopen_from_user_namespace:
+    "a user namespace of a child is one that a kernel runs it in: here is one process",
   setlease: leases,
   getlease: leases,
   fanotify_init: fanotify,

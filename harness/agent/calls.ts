@@ -31,3 +31,4 @@ export const AT_SYMLINK_NOFOLLOW = 0x100;
 export const AT_REMOVEDIR = 0x200;
 /** The flag of name_to_handle_at(2) with the same value: a handle that only tells objects apart. */
 export const AT_HANDLE_FID = 0x200;
+export const AT_HANDLE_CONNECTABLE = 0x2;

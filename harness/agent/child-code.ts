@@ -1,5 +1,6 @@
 import { poke } from "./own-memory.ts";
 import { callCode } from "./native.ts";
+import { type SystemCall, numberOf } from "./numbers.ts";
 import { system } from "./syscalls.ts";
 
 /*
@@ -16,25 +17,26 @@ const call = {
 
 /**
  * In: the top of a stack for the child, then dirfd, path, argv, envp and flags of execveat, and the descriptor for
- * standard output or -1. Out: what execveat answered, behind them; then, in again, the flags of clone. Each is 64 bits
- * wide. Gives what clone answered.
+ * standard output or -1. Out: what execveat answered, behind them; then, in again, the flags of clone and the number of
+ * execveat, or of another call with five arguments that the child is to make in its place. Each is 64 bits wide. Gives
+ * what clone answered.
  */
 const code = {
   // push rbx; mov rbx, rdi
   // clone([rbx+64], stack, 0, 0, 0); test rax, rax; jne parent
   // mov edi, [rbx+48]; test edi, edi; js exec; dup2(edi, 1)
-  // exec: execveat([rbx+8], [rbx+16], [rbx+24], [rbx+32], [rbx+40]); mov [rbx+56], rax; exit(127)
+  // exec: [rbx+72]([rbx+8], [rbx+16], [rbx+24], [rbx+32], [rbx+40]); mov [rbx+56], rax; exit(127)
   // parent: pop rbx; ret
   x64:
     "534889fb8b7b409090488b3331d24531d24531c0b8380000000f054885c0753e" +
     "8b7b3085ff780cbe01000000b8210000000f05" +
-    "488b7b08488b7310488b53184c8b53204c8b4328b8420100000f0548894338bf7f000000b83c0000000f05" +
+    "488b7b08488b7310488b53184c8b53204c8b43288b434890900f0548894338bf7f000000b83c0000000f05" +
     "5bc3",
   // The same with x9 for rbx, which system calls leave alone, and dup3.
   arm64:
     "e90300aa202140f9210140f9020080d2030080d2040080d2881b80d2010000d4400200b5" +
     "201940f9a000f837210080d2020080d2080380d2010000d4" +
-    "200540f9210940f9220d40f9231140f9241540f9282380d2010000d4201d00f9e00f80d2a80b80d2010000d4" +
+    "200540f9210940f9220d40f9231140f9241540f9282540f9010000d4201d00f9e00f80d2a80b80d2010000d4" +
     "c0035fd6",
 } as const;
 
@@ -56,16 +58,18 @@ function load(): number {
   return loaded;
 }
 
+/** Arguments of execveat, or of the call in its place; absent ones are 0. */
 export interface Execution {
-  readonly dirfd: number;
+  readonly first: bigint;
   /** Addresses. */
   readonly path: bigint;
-  readonly argv: bigint;
-  readonly envp: bigint;
-  readonly flags: number;
-  readonly stdout: number;
-  /** CLONE_NEW* */
+  readonly argv?: bigint;
+  readonly envp?: bigint;
+  readonly flags?: number;
+  readonly stdout?: number;
+  /** CLONE_NEW*, CLONE_FILES */
   readonly namespaces?: number;
+  readonly call?: SystemCall;
 }
 
 /** CLONE_VM|CLONE_VFORK|SIGCHLD */
@@ -77,12 +81,14 @@ export function cloneAndExecute(what: Execution): {
   readonly result: number;
 } {
   const address = load();
-  const { dirfd, path, argv, envp, flags, stdout, namespaces = 0 } = what;
-  const b = Buffer.alloc(72);
-  const values = [BigInt(address + 2 * page), BigInt(dirfd), path, argv, envp, BigInt(flags)];
+  const { first, path, argv = 0n, envp = 0n, flags = 0, stdout = -1 } = what;
+  const { namespaces = 0, call: name = "execveat" } = what;
+  const b = Buffer.alloc(80);
+  const values = [BigInt(address + 2 * page), first, path, argv, envp, BigInt(flags)];
   for (const [index, value] of [...values, BigInt(stdout)].entries())
     b.writeBigInt64LE(value, index * 8);
   b.writeBigInt64LE(BigInt(asVfork | namespaces), 64);
+  b.writeBigInt64LE(BigInt(numberOf(name)), 72);
   const pid = callCode(address, b);
   return { pid, result: Number(b.readBigInt64LE(56)) };
 }

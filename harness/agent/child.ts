@@ -12,6 +12,9 @@ const call = {
 } as const;
 
 const SIGKILL = 9;
+const CLONE_FILES = 0x400;
+const CLONE_NEWNS = 0x2_0000;
+export const CLONE_NEWUSER = 0x1000_0000;
 
 /** What execveat(2) takes. The environment is empty. */
 export interface Program {
@@ -40,7 +43,7 @@ export function startChild(program: Program, stdout = -1): number {
   const none = pointersTo([]);
   alive.push(name, ...strings, pointers, none);
   const { pid, result } = cloneAndExecute({
-    dirfd,
+    first: BigInt(dirfd),
     path: addressOf(name),
     argv: addressOf(pointers),
     envp: addressOf(none),
@@ -67,6 +70,22 @@ export function runChild(
   const stdout = pid < 0 ? Buffer.alloc(0) : readAll(reader);
   calls.close(reader);
   return pid < 0 ? pid : { end: waitFor(pid), stdout };
+}
+
+/** fsopen(2) by a child in a user namespace of its own, which leaves the descriptor here; or a negative errno. */
+export function openFromUserNamespace(type: string): number {
+  const name = cString(type);
+  alive.push(name);
+  const { pid, result } = cloneAndExecute({
+    call: "fsopen",
+    // A filesystem can be mounted by who has a mount namespace.
+    namespaces: CLONE_NEWUSER | CLONE_NEWNS | CLONE_FILES,
+    first: addressOf(name),
+    path: 1n, // FSOPEN_CLOEXEC
+  });
+  alive.length = 0;
+  if (pid >= 0) waitFor(pid);
+  return pid < 0 ? pid : result;
 }
 
 /** Kills a child and waits for its end: 0, or a negative errno. */

@@ -50,6 +50,7 @@ export const atFlags: Values<typeof F.atFlags> = {
   AT_STATX_FORCE_SYNC: 0x2000,
   AT_STATX_DONT_SYNC: 0x4000,
   AT_HANDLE_FID: 0x200,
+  AT_HANDLE_CONNECTABLE: 0x2,
   AT_RECURSIVE: 0x8000,
 };
 

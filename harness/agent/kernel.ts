@@ -23,6 +23,8 @@ export interface Kernel {
   mountinfo(): string;
   /** The text of /proc/self/maps. */
   maps(): string;
+  /** The text of /proc/self/fdinfo/FD; undefined for a descriptor that is not open. */
+  fdinfo(fd: number): string | undefined;
   /** Another thread of the process, with a root, a working directory and a umask of its own. */
   thread(): Kernel;
   /**

@@ -81,6 +81,13 @@ export function bind(directory: string, target: string): number {
   return call.mount(directory, target, "none", mountFlags.MS_BIND, "");
 }
 
+/** Shares a mount point; false where that says nothing of it in mountinfo, so that nothing is shared. */
+export function share(target: string): boolean {
+  if (call.mount("none", target, "none", mountFlags.MS_SHARED, "") < 0) return false;
+  const line = mountTable().findLast((each) => unescape(each.split(" ")[4] ?? "") === target);
+  return line?.includes(" shared:") === true;
+}
+
 export function unmount(target: string, flags = 0): number {
   return calls.umount2(target, flags);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { ArgumentsOf, Kernel, SysCall } from "./kernel.ts";
 import { addressOf as nativeAddress, native } from "./native.ts";
 import type { SystemCall } from "./numbers.ts";
@@ -39,6 +39,16 @@ export function addressOf(buffer: Uint8Array): bigint {
 /** The lines of /proc/self/maps: proc_pid_maps(5). */
 export function mapTable(): readonly string[] {
   return (current?.maps() ?? readFileSync("/proc/self/maps", "utf8")).trimEnd().split("\n");
+}
+
+/** The lines of /proc/self/fdinfo/FD: proc_pid_fdinfo(5). Undefined for a descriptor that is not open. */
+export function descriptorTable(fd: number): readonly string[] | undefined {
+  return (current === undefined ? fdinfo(fd) : current.fdinfo(fd))?.trimEnd().split("\n");
+}
+
+function fdinfo(fd: number): string | undefined {
+  const file = `/proc/self/fdinfo/${fd}`;
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 /** The lines of /proc/self/mountinfo: proc_pid_mountinfo(5). */

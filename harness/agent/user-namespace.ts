@@ -1,5 +1,5 @@
 import { AT_FDCWD, calls } from "./calls.ts";
-import { killChild, startChild } from "./child.ts";
+import { CLONE_NEWUSER, killChild, startChild } from "./child.ts";
 import { atFlags, openFlags } from "./constants.ts";
 import { fsconfigCommands, mountAttributes, openTreeFlags } from "./mount-constants.ts";
 import { programs } from "./programs.ts";
@@ -15,8 +15,6 @@ const call = {
   fsconfig: system("fsconfig", "iippi"),
   fsmount: system("fsmount", "iii"),
 } as const;
-
-const CLONE_NEWUSER = 0x1000_0000;
 
 /** As in user_namespaces(7): `count` ids from `inside` are those from `outside`. */
 export interface IdRange {

@@ -47,6 +47,7 @@ export const atFlags = [
   "AT_STATX_FORCE_SYNC",
   "AT_STATX_DONT_SYNC",
   "AT_HANDLE_FID",
+  "AT_HANDLE_CONNECTABLE",
   "AT_RECURSIVE",
 ] as const;
 

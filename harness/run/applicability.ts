@@ -86,6 +86,7 @@ const opNeeds: Readonly<Partial<Record<OpName, Feature>>> = {
   mount: "mounts",
   umount: "mounts",
   fsopen: "mounts",
+  fsopen_from_user_namespace: "mounts",
   fspick: "mounts",
   open_tree: "mounts",
   mount_setattr: "mounts",

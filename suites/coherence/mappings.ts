@@ -167,7 +167,7 @@ export const mappings: readonly WrittenScenario[] = [
   ...(["lower", "upper"] as const).map((layer): WrittenScenario => ({
     title: `a mapping of a file in ${layer} shows the device and the inode number that stat shows`,
     cites: ["overlay-objects/3", "measured/coherence/1"],
-    peers: ["selftest dev_in_maps"],
+    peers: ["selftest dev_in_maps", "fuse-overlayfs test-mmap"],
     why: "Profilers and debuggers find a program's file by what its mappings show.",
     needs: ["samefs"],
     mount: plain,

@@ -28,6 +28,7 @@ export const crowds: readonly WrittenScenario[] = [
   {
     title: "names that come and go meanwhile leave the others of a merged listing there, each once",
     cites: ["posix/readdir", "readdir/1"],
+    peers: ["fuse-overlayfs test-stress"],
     bugs: ["https://github.com/rk8s-dev/rk8s/pull/161"],
     needs,
     mount: plain,

@@ -50,7 +50,10 @@ const changes: readonly Change[] = [
   {
     title: "one byte written in the middle keeps the others",
     cites: ["non-directories/4", "man/write.2#data"],
-    bugs: ["https://github.com/tursodatabase/agentfs/pull/174"],
+    bugs: [
+      "https://github.com/tursodatabase/agentfs/pull/174",
+      "https://github.com/zen-fs/core/commit/e1636e03",
+    ],
     steps: [open("w", "/f", ["O_WRONLY"]), pwrite("w", "X", 3, gives(1)), close("w")],
     content: "012X456789",
   },
@@ -63,6 +66,7 @@ const changes: readonly Change[] = [
   {
     title: "appended data follows that of lower",
     cites: ["man/open.2#O_APPEND", "non-directories/4"],
+    bugs: ["https://github.com/zen-fs/core/issues/295"],
     steps: [appendFile("/f", "+"), remount(), appendFile("/f", "+")],
     content: "0123456789++",
   },
@@ -80,6 +84,7 @@ const changes: readonly Change[] = [
   {
     title: "fallocate beyond the end fills up with zero bytes",
     cites: ["man/fallocate.2#allocates", "non-directories/4"],
+    peers: ["pjdfstest posix_fallocate"],
     steps: [open("w", "/f", ["O_WRONLY"]), fallocate("w", [], 8, 4), close("w")],
     content: "0123456789\0\0",
   },

@@ -106,7 +106,7 @@ const truncated: WrittenScenario = {
   title:
     "files of lower are cut and filled up to every length, from none to more than twice theirs",
   cites: ["posix/truncate", "non-directories/2"],
-  peers: ["unionmount truncate"],
+  peers: ["unionmount truncate", "pjdfstest truncate", "pjdfstest ftruncate"],
   mount: plain,
   observe: "end",
   lowers: [cut.map((length) => file(`/f${length}`, text))],

@@ -102,7 +102,7 @@ export const attributes: readonly WrittenScenario[] = [
   {
     title: "a copy does not inherit the default ACL of the directory that upper has",
     cites: ["permission-model/7", "non-directories/4"],
-    peers: ["gvisor posix_acl"],
+    peers: ["gvisor posix_acl.cc"],
     needs: ["acl", "uids"],
     mount: plain,
     lowers: [
@@ -145,7 +145,7 @@ export const attributes: readonly WrittenScenario[] = [
   {
     title: "removing an ACL that a file of lower has not is ENODATA and copies nothing up",
     cites: ["man/setxattr.2#ENODATA", "measured/9"],
-    peers: ["gvisor posix_acl"],
+    peers: ["gvisor posix_acl.cc"],
     needs: ["acl"],
     mount: plain,
     lowers: [[file("/f", "f")]],

@@ -59,7 +59,7 @@ const times: readonly WrittenScenario[] = allKinds.map((kind) => ({
 const owners: readonly WrittenScenario[] = allKinds.map((kind) => ({
   title: `${kind.word} keeps an owner and a group of others when its times are set`,
   cites: ["non-directories/4", "permission-model/3"],
-  peers: ["containerd Chown"],
+  peers: ["containerd snapshots Chown"],
   needs: [...kind.needs, "uids"],
   mount: plain,
   lowers: [[dir("/d"), chown("/d", 7, 8), kind.make("/d/o", "lower"), lchown("/d/o", 1234, 4321)]],

@@ -30,7 +30,11 @@ export const times: readonly WrittenScenario[] = [
   {
     title: "setting one of the two times of a file of lower leaves the other",
     cites: ["posix/utimensat", "non-directories/4"],
-    bugs: ["https://github.com/containers/fuse-overlayfs/pull/288"],
+    peers: ["pjdfstest utimensat"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/pull/288",
+      "https://github.com/zen-fs/core/commit/574243c9",
+    ],
     mount: plain,
     observe: "end",
     lowers: [
@@ -85,7 +89,7 @@ export const times: readonly WrittenScenario[] = [
   {
     title: "modes set one after the other on a file of lower without any are all as set",
     cites: ["posix/chmod", "permission-model/6"],
-    peers: ["xfstests overlay/004"],
+    peers: ["xfstests overlay/004", "pjdfstest chmod"],
     needs: ["uids"],
     mount: plain,
     lowers: [[file("/f", "f", 0), file("/g", "g", 0)]],
@@ -104,7 +108,7 @@ export const times: readonly WrittenScenario[] = [
   {
     title: "an owner gives his file of lower to a group of his, and to no other",
     cites: ["posix/chown", "permission-model/6"],
-    peers: ["xfstests generic/699"],
+    peers: ["xfstests generic/699", "pjdfstest chown"],
     needs: ["uids"],
     mount: plain,
     lowers: [[file("/f", "f"), chown("/f", 1000, 1000), file("/g", "g"), chown("/g", 1000, 1000)]],

@@ -80,7 +80,7 @@ const groups: readonly WrittenScenario[] = parents.map(([where, before, removing
     peers: ["xfstests overlay/015"],
     bugs: [
       "https://github.com/google/gvisor/issues/12523",
-      "https://tenable.com/cve/CVE-2016-1575",
+      "https://nvd.nist.gov/vuln/detail/CVE-2016-1575",
     ],
     needs: ["uids"],
     mount: plain,

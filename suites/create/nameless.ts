@@ -28,7 +28,7 @@ export const nameless: readonly WrittenScenario[] = [
     title: "a file without a name in a directory of lower leaves nothing but the directory",
     cites: ["man/open.2#O_TMPFILE", "measured/5"],
     bugs: [
-      "https://git.radix-linux.su/starfive-tech/linux.git/log/fs/overlayfs?id=7df7c204c678e24cd32d33360538670b7b90e330&showmsg=1",
+      "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/log/fs/overlayfs?id=7df7c204c678",
     ],
     needs: ["tmpfile"],
     mount: plain,

@@ -28,7 +28,12 @@ const below = (maker: Maker): WrittenScenario => ({
   bugs: [
     "https://github.com/containers/fuse-overlayfs/issues/470",
     ...(maker.name === "symlink" ? ["https://github.com/tursodatabase/agentfs/pull/136"] : []),
-    ...(maker.name === "file" ? ["https://github.com/rpodgorny/unionfs-fuse/issues/102"] : []),
+    ...(maker.name === "file"
+      ? [
+          "https://github.com/rpodgorny/unionfs-fuse/issues/102",
+          "https://github.com/streamich/unionfs/issues/428",
+        ]
+      : []),
   ],
   needs: maker.needs,
   mount: plain,

@@ -63,7 +63,12 @@ const modeOf = ({ where }: Found): number => (where.includes("may not") ? 0o644 
 export const finding: readonly WrittenScenario[] = kinds.flatMap(({ how, mount }) =>
   found.map((each): WrittenScenario => ({
     title: `a file has its data ${each.where}, ${how}`,
-    cites: ["data-only-lower-layers/5", "data-only-lower-layers/4", "data-only-lower-layers/6"],
+    cites: [
+      "data-only-lower-layers/5",
+      "data-only-lower-layers/4",
+      "data-only-lower-layers/6",
+      "mount-options/12",
+    ],
     peers: ["xfstests overlay/079", "xfstests overlay/085", "xfstests overlay/088"],
     lowers: [[each.top], ...each.below.map((steps) => [steps])],
     mount: { ...mount, dataOnly: each.dataOnly ?? 1 },

@@ -22,6 +22,7 @@ export const shapes: readonly WrittenScenario[] = [
   {
     title: "a directory made anew is changed, and what it hides is deleted",
     cites: ["docker-diff/5"],
+    peers: ["moby graphtest Changes", "moby graphtest DiffApply"],
     bugs: [
       "https://github.com/moby/moby/pull/37313",
       "https://github.com/moby/moby/issues/9690",

@@ -1,10 +1,40 @@
-import { differs, gives, mount, removexattr, same, statfs } from "../../harness/language/index.ts";
+import {
+  chmod,
+  differs,
+  fails,
+  getxattr,
+  gives,
+  mount,
+  removexattr,
+  same,
+  statfs,
+} from "../../harness/language/index.ts";
+import type { Steps } from "../../harness/language/construct/modifiers.ts";
+import type { Expectation } from "../../harness/language/expectation.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { inRoot, overlay, unmounted, writable } from "../by-hand.ts";
-import { type Row, asUpper, marked, mountWith, own, told, upperFirst } from "./row.ts";
+import { type Row, asUpper, marked, mountWith, noMark, own, told, upperFirst } from "./row.ts";
+
+const impure = (want: Expectation<string>): Steps =>
+  inRoot(getxattr("/upper", "overlay:impure", want));
 
 /** An identity that is left out, moved and lost, and overlays that have no upper to keep one. */
 const rows: readonly Row[] = [
+  {
+    title:
+      "the root of upper has the identity from the first mount on, and is impure from the first copy-up on",
+    cites: ["measured/21", "uuid-and-fsid/4"],
+    steps: [
+      [noMark, impure(fails("ENODATA"))],
+      mountWith("auto"),
+      [marked, impure(fails("ENODATA"))],
+      chmod("/f", 0o600),
+      [marked, impure(gives("y"))],
+      unmounted(),
+      mountWith("auto"),
+      [marked, impure(gives("y"))],
+    ],
+  },
   {
     title: "an identity that is kept can be left out, and comes back",
     cites: ["uuid-and-fsid/1", "uuid-and-fsid/4"],

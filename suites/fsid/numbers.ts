@@ -18,6 +18,7 @@ export const numbers: readonly WrittenScenario[] = [
   {
     title: "an overlay says overlay for its type, whatever is asked about",
     cites: ["measured/32", "man/statfs.2#f_type"],
+    bugs: ["https://github.com/asterinas/asterinas/issues/2669"],
     lowers: [[file("/low", "l"), dir("/d"), mknod("/p", "fifo", 0o600)]],
     upperBefore: [file("/up", "u")],
     steps: [

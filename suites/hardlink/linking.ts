@@ -34,6 +34,7 @@ export const linking: readonly WrittenScenario[] = nonDirectories.flatMap((kind)
           "https://github.com/cloud-hypervisor/fuse-backend-rs/issues/210",
           "https://github.com/DragonOS-Community/DragonOS/issues/2006",
           "https://github.com/containers/fuse-overlayfs/issues/192",
+          "https://github.com/tursodatabase/agentfs/pull/203",
         ],
       }),
       needs: kind.needs,

@@ -79,6 +79,7 @@ export const sequences: readonly WrittenScenario[] = [
   {
     title: "a package manager's link, rename and unlink leave the new file alone",
     cites: ["posix/link", "posix/rename", "posix/unlink"],
+    peers: ["fuse-overlayfs fedora-installs"],
     bugs: ["https://github.com/rk8s-dev/rk8s/issues/160"],
     mount: plain,
     lowers: [[file("/status", "old")]],
@@ -116,7 +117,7 @@ export const sequences: readonly WrittenScenario[] = [
   {
     title: "a linked file of lower outlives its first name, which becomes a whiteout",
     cites: ["posix/unlink", "whiteouts-and-opaque-directories/1"],
-    peers: ["unionmount hard-link", "containerd MoveFileFromLowerLayer"],
+    peers: ["unionmount hard-link", "containerd snapshots MoveFileFromLowerLayer"],
     bugs: ["https://github.com/moby/moby/issues/48140"],
     mount: plain,
     lowers: [[dir("/old"), file("/old/f", "f"), dir("/new")]],

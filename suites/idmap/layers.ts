@@ -32,13 +32,13 @@ import { lower, mapped, modes, user } from "./scene.ts";
 const needs: readonly Feature[] = ["idmapped_mounts", "uids"];
 const base = { needs, lowers: [], mount: "none" as const };
 const overLower = writable("/low", modes);
-const selftest = "kernel selftest overlayfs idmapped_mounts";
+const peers = ["selftest idmapped_mounts"];
 
 export const mappedLayers: readonly WrittenScenario[] = [
   {
     title: "owners of a mapped lower are shown as its mount maps them",
     cites: ["measured/33", "idmapped-mounts/3"],
-    peers: [`${selftest}/getattr`],
+    peers,
     ...base,
     steps: [
       lower,

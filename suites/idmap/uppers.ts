@@ -34,7 +34,7 @@ const needs: readonly Feature[] = ["idmapped_mounts", "uids"];
 
 const base = { needs, lowers: [], mount: "none" as const };
 
-const selftest = "kernel selftest overlayfs idmapped_mounts";
+const peers = ["selftest idmapped_mounts"];
 
 /** Makers of objects in a directory that anybody may write. */
 const makers: readonly (readonly [string, Steps])[] = [
@@ -56,7 +56,7 @@ export const mappedUppers: readonly WrittenScenario[] = [
   ...makers.map(([what, steps]): WrittenScenario => ({
     title: `${what} made by a mapped user is stored in a mapped upper by the id of its filesystem`,
     cites: ["idmapped-mounts/2", "measured/33"],
-    peers: [`${selftest}/create`],
+    peers,
     ...base,
     needs: what.includes("no name") ? [...needs, "tmpfile"] : needs,
     steps: [
@@ -98,7 +98,7 @@ export const mappedUppers: readonly WrittenScenario[] = [
   {
     title: "chown in a mapped upper stores the id of its filesystem, and refuses others",
     cites: ["posix/chown", "measured/87"],
-    peers: [`${selftest}/chown`],
+    peers,
     ...base,
     steps: [
       upper,
@@ -127,7 +127,7 @@ export const mappedUppers: readonly WrittenScenario[] = [
   {
     title: "a mapping of ids on the overlay mount itself",
     cites: ["idmapped-mounts/1", "measured/33"],
-    peers: [`${selftest}/getattr`],
+    peers,
     ...base,
     steps: [
       inRoot(dir("/l"), file("/l/f", "f")),

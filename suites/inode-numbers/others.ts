@@ -103,9 +103,7 @@ export const others: readonly WrittenScenario[] = [
   {
     title: "a file of a middle layer has its own number and keeps it",
     cites: ["inode-properties/1", "multiple-lower-layers/1"],
-    bugs: [
-      "https://review.shift-gmbh.com/plugins/gitiles/SHIFTPHONES/kernel/common/+/1346416564f06444ca59778c05607bedb91a991a%5E",
-    ],
+    bugs: ["https://github.com/torvalds/linux/commit/b7bf9908e17c"],
     needs: ["samefs", "origin"],
     mount: plain,
     lowers: [[file("/x", "x")], [file("/f", "middle")], [file("/f", "bottom")]],
@@ -122,7 +120,7 @@ export const others: readonly WrittenScenario[] = [
   {
     title: "objects of different layers have different numbers",
     cites: ["inode-properties/1", "overlay-objects/2"],
-    bugs: ["https://github.com/zen-fs/core"],
+    bugs: ["https://github.com/zen-fs/core/commit/7007b39a"],
     mount: plain,
     lowers: [[file("/a", "a")], [file("/b", "b")]],
     upperBefore: file("/c", "c"),

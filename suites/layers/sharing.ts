@@ -15,7 +15,10 @@ import { inRoot, overlay } from "../by-hand.ts";
 
 const needs: readonly Feature[] = ["index"];
 const busyPeers = ["xfstests overlay/036"];
-const bugs = ["https://github.com/moby/moby/issues/34672"];
+const bugs = [
+  "https://github.com/torvalds/linux/commit/85fdee1eef1a",
+  "https://github.com/moby/moby/issues/34672",
+];
 
 /** Lowers, and directories for a second overlay. */
 const scene: Steps = inRoot(

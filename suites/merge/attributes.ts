@@ -16,9 +16,13 @@ import {
   removexattr,
   same,
   setxattr,
+  unlink,
   utimensat,
+  whiteout,
+  writeFile,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { plain } from "../plain.ts";
 const old = { sec: 900_000_000, nsec: 123_456_789 };
 const older = { sec: 800_000_000, nsec: 987_654_321 };
 
@@ -115,6 +119,7 @@ export const attributes: readonly WrittenScenario[] = [
   {
     title: "the root of the merged view has the attributes of the root of upper",
     cites: ["directories/2", "directories/5"],
+    peers: ["containerd snapshots RootPermission"],
     lowers: [[file("/l", "l"), chmod("/", 0o711), utimensat("/", older, older)]],
     upperBefore: [file("/u", "u"), chmod("/", 0o750), utimensat("/", old, old)],
     steps: [
@@ -146,5 +151,27 @@ export const attributes: readonly WrittenScenario[] = [
     ],
     merged: { both: is.dir({ l: {}, u: {} }, { nlink: 1 }), lower: {} },
     upper: { both: { u: {} } },
+  },
+  {
+    title:
+      "the link count of a directory stays when files are made in it, and is told alike each time",
+    cites: ["measured/29"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/issues/262",
+      "https://github.com/containers/fuse-overlayfs/pull/193",
+    ],
+    lowers: [[dir("/both"), dir("/both/l"), file("/both/f", "f")]],
+    upperBefore: [dir("/both"), dir("/up"), dir("/up/in")],
+    mount: plain,
+    steps: [
+      lstat("/both", gives({ nlink: 1 })),
+      lstat("/up", gives({ nlink: same("up") })),
+      [writeFile("/both/new", "n"), writeFile("/up/new", "n"), unlink("/both/f")],
+      ["/both", "/both"].map((path) => lstat(path, gives({ nlink: 1 }))),
+      ["/up", "/up"].map((path) => lstat(path, gives({ nlink: same("up") }))),
+      on("upper", lstat("/up", gives({ nlink: same("up") }))),
+    ],
+    merged: { both: { l: {}, new: "n" }, up: { in: {}, new: "n" } },
+    upper: { both: { f: whiteout, new: "n" }, up: { in: {}, new: "n" } },
   },
 ];

@@ -20,6 +20,9 @@ export const middleLayers: readonly WrittenScenario[] = [
   ...nonDirectories.map((middle): WrittenScenario => ({
     title: `${middle.word} in a middle layer ends the merge of the directories above it`,
     cites: ["directories/1", "directories/4", "multiple-lower-layers/1"],
+    ...(["file", "symlink"].includes(middle.name) && {
+      bugs: ["https://github.com/moby/buildkit/pull/2710"],
+    }),
     needs: [...middle.needs, "multi_lower"],
     lowers: [
       [dir("/n"), file("/n/top", "top")],

@@ -17,6 +17,8 @@ import {
   stat,
   symlink,
   unlink,
+  whiteout,
+  whiteoutAt,
   writeFile,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
@@ -27,6 +29,7 @@ export const paths: readonly WrittenScenario[] = [
   {
     title: "merging goes down: each level adds the names of both trees",
     cites: ["directories/2", "directories/4"],
+    peers: ["fuse-overlayfs test-dir-ops"],
     bugs: ["https://github.com/podman-container-tools/podman/issues/12347"],
     lowers: [[dir("/a"), file("/a/l", "l"), dir("/a/b"), file("/a/b/l", "l"), dir("/a/b/lc")]],
     upperBefore: [dir("/a"), file("/a/u", "u"), dir("/a/b"), file("/a/b/u", "u"), dir("/a/b/uc")],
@@ -138,6 +141,7 @@ export const paths: readonly WrittenScenario[] = [
   {
     title: "an empty upper shows lower, and an empty lower shows upper",
     cites: ["directories/2"],
+    peers: ["moby graphtest CreateEmpty"],
     bugs: [
       "https://github.com/streamich/unionfs/issues/240",
       "https://github.com/streamich/unionfs/issues/10",
@@ -155,5 +159,20 @@ export const paths: readonly WrittenScenario[] = [
     ],
     merged: {},
     upper: {},
+  },
+  {
+    title: "nothing is found by any call below a name that no layer has, nor below a removed one",
+    cites: ["man/path_resolution.7#ENOENT", "whiteouts-and-opaque-directories/3"],
+    bugs: ["https://github.com/containers/fuse-overlayfs/issues/112"],
+    lowers: [[dir("/d"), dir("/gone"), dir("/gone/in"), file("/gone/in/f", "f")]],
+    upperBefore: [whiteoutAt("/gone")],
+    steps: ["/none/f", "/d/none/f", "/d/none/in/f", "/gone/f", "/gone/in/f"].map((path) => [
+      readFile(path, fails("ENOENT")),
+      stat(path, fails("ENOENT")),
+      writeFile(path, "x", fails("ENOENT")),
+      mkdir(path, fails("ENOENT")),
+    ]),
+    merged: { d: {} },
+    upper: { gone: whiteout },
   },
 ];

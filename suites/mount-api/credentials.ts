@@ -4,6 +4,7 @@ import {
   dir,
   fails,
   file,
+  fsopenFromUserNamespace,
   gives,
   mknod,
   open,
@@ -21,7 +22,7 @@ export const credentials: readonly WrittenScenario[] = [
   {
     title: "override_creds and nooverride_creds can be set again and again",
     cites: ["permission-model/2"],
-    peers: ["kernel selftest overlayfs set_layers_via_fds/set_override_creds"],
+    peers: ["selftest set_override_creds"],
     needs: ["fsconfig", "override_creds"],
     lowers: [],
     mount: "none",
@@ -40,9 +41,24 @@ export const credentials: readonly WrittenScenario[] = [
     upper: { new: "n" },
   },
   {
+    title: "override_creds is not for a task outside the user namespace of the configuration",
+    cites: ["permission-model/2", "permission-model/4"],
+    peers: ["selftest set_override_creds_invalid"],
+    needs: ["fsconfig", "override_creds"],
+    lowers: [],
+    mount: "none",
+    steps: [
+      inRoot(fsopenFromUserNamespace("fs", "overlay")),
+      // It is taken from its configuration elsewhere.
+      set("redirect_dir", "nofollow"),
+      flag("override_creds", fails("EINVAL")),
+      flag("userxattr"),
+    ],
+  },
+  {
     title: "credentials without CAP_MKNOD make no devices through the overlay",
     cites: ["permission-model/2", "permission-model/6"],
-    peers: ["kernel selftest overlayfs set_layers_via_fds/set_override_creds_nomknod"],
+    peers: ["selftest set_override_creds_nomknod"],
     needs: ["fsconfig", "override_creds", "mknod"],
     lowers: [],
     mount: "none",

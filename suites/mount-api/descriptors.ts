@@ -25,7 +25,6 @@ import { attach, create, give, scene, set, start } from "./configure.ts";
 
 const needs: readonly Feature[] = ["fsconfig", "layer_descriptors"];
 const invalid = fails("EINVAL");
-const selftest = "kernel selftest overlayfs set_layers_via_fds";
 
 /** A clone of what is at a path, and a layer made of it. */
 const detached = (key: string, path: string): Steps =>
@@ -39,7 +38,7 @@ export const descriptors: readonly WrittenScenario[] = [
   ...(["O_RDONLY", "O_PATH"] as const).map((how): WrittenScenario => ({
     title: `every layer is given by a descriptor opened with ${how}`,
     cites: ["layers-via-file-descriptors/1"],
-    peers: [`${selftest}/set_layers_via_fds`],
+    peers: ["selftest set_layers_via_fds"],
     needs,
     lowers: [],
     mount: "none",
@@ -64,7 +63,7 @@ export const descriptors: readonly WrittenScenario[] = [
   {
     title: "data-only layers are given by descriptors",
     cites: ["layers-via-file-descriptors/1", "data-only-lower-layers/7"],
-    peers: [`${selftest}/set_layers_via_fds`],
+    peers: ["selftest set_layers_via_fds"],
     needs: [...needs, "data_only", "metacopy"],
     lowers: [],
     mount: "none",
@@ -84,7 +83,7 @@ export const descriptors: readonly WrittenScenario[] = [
   {
     title: "lowerdir is not given by a descriptor",
     cites: ["layers-via-file-descriptors/1"],
-    peers: [`${selftest}/set_layers_via_fds`],
+    peers: ["selftest set_layers_via_fds"],
     needs,
     lowers: [],
     mount: "none",
@@ -147,7 +146,7 @@ export const descriptors: readonly WrittenScenario[] = [
   {
     title: "a mount that is attached nowhere gives layers",
     cites: ["layers-via-file-descriptors/1", "man/open_tree.2#OPEN_TREE_CLONE"],
-    peers: [`${selftest}/set_layers_via_detached_mount_fds`],
+    peers: ["selftest set_layers_via_detached_mount_fds"],
     needs,
     lowers: [],
     mount: "none",

@@ -16,7 +16,7 @@ import { type Chain, cites, removeAll, told } from "./chain.ts";
 const chains: readonly Chain[] = [
   {
     title: "five layers that add, change, remove and make anew show their sum",
-    peers: ["containerd fstest Basic"],
+    peers: ["containerd fstest Basic", "containerd snapshots Basic"],
     cites: [...cites, "whiteouts-and-opaque-directories/4"],
     rounds: [
       [

@@ -11,6 +11,7 @@ import {
   mknod,
   mount,
   moveMount,
+  open,
   succeeds,
   unlink,
   whiteout,
@@ -25,6 +26,12 @@ import { inRoot, overlay } from "../by-hand.ts";
 const start: Steps = inRoot(fsopen("fs", "overlay"));
 const add = (layer: number, want: Expectation<null> = succeeds): Steps =>
   inRoot(fsconfig("fs", "FSCONFIG_SET_STRING", "lowerdir+", `/l${layer}`, want));
+/** The same by a descriptor of the layer. */
+const give = (layer: number, want: Expectation<null> = succeeds): Steps =>
+  inRoot(
+    open("layer", `/l${layer}`, ["O_PATH", "O_DIRECTORY"]),
+    fsconfig("fs", "FSCONFIG_SET_FD", "lowerdir+", { fd: "layer" }, want),
+  );
 const attach: Steps = inRoot(
   fsconfig("fs", "FSCONFIG_CMD_CREATE"),
   fsmount("fs", "mnt"),
@@ -38,7 +45,7 @@ export const depth: readonly WrittenScenario[] = [
   {
     title: "five hundred lowers are mounted, and the file of the last is read",
     cites: ["mount-options/23"],
-    peers: ["kernel selftest overlayfs set_layers_via_fds/set_500_layers_via_fds"],
+    peers: ["selftest set_500_layers_via_fds"],
     needs,
     lowers: [],
     mount: "none",
@@ -55,7 +62,7 @@ export const depth: readonly WrittenScenario[] = [
   {
     title: "a lower more than five hundred is refused",
     cites: ["mount-options/23"],
-    peers: ["kernel selftest overlayfs set_layers_via_fds/set_500_layers_via_fds"],
+    peers: ["selftest set_500_layers_via_fds"],
     needs,
     lowers: [],
     mount: "none",
@@ -68,6 +75,24 @@ export const depth: readonly WrittenScenario[] = [
       attach,
     ],
     merged: {},
+  },
+  {
+    title: "five hundred lowers are given by descriptors, and one more is refused",
+    cites: ["mount-options/23", "layers-via-file-descriptors/1"],
+    peers: ["selftest set_500_layers_via_fds"],
+    needs: ["fsconfig", "layer_descriptors"],
+    lowers: [],
+    mount: "none",
+    observe: "end",
+    steps: [
+      count(501).map((layer) => inRoot(mkdir(`/l${layer}`))),
+      inRoot(file("/l0/f", "first"), file("/l499/f", "last"), file("/l499/g", "last")),
+      start,
+      count(500).map((layer) => give(layer)),
+      give(500, fails("EINVAL")),
+      attach,
+    ],
+    merged: { f: "first", g: "last" },
   },
   {
     title: "of a hundred and twenty-eight lowers each shows its own file",

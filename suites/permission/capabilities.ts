@@ -116,7 +116,10 @@ const rows: readonly Row[] = [
   {
     title: "a caller without any capability copies up, since the mounter does it",
     cites: ["permission-model/5", "permission-model/6"],
-    bugs: ["https://github.com/kdave/xfstests/commit/63a2972"],
+    bugs: [
+      "https://github.com/kdave/xfstests/commit/63a2972",
+      "https://github.com/containers/fuse-overlayfs/issues/428",
+    ],
     lower: [dir("/d", 0o777), file("/d/f", "f", 0o666), file("/d/g", "g", 0o666)],
     steps: [
       as({ ...user, caps: [] }, appendFile("/d/f", "!"), unlink("/d/g"), mkdir("/d/n")),

@@ -160,7 +160,7 @@ export const owners: readonly WrittenScenario[] = [
     title: "in a set-group-ID directory of lower new objects have its group",
     cites: ["posix/mkdir", "man/open.2#O_CREAT", "permission-model/7"],
     peers: ["xfstests overlay/015"],
-    bugs: ["https://tenable.com/cve/CVE-2016-1575"],
+    bugs: ["https://nvd.nist.gov/vuln/detail/CVE-2016-1575"],
     needs: ["uids"],
     mount: plain,
     lowers: [[dir("/d"), file("/d/f", "f"), dir("/d/n"), chown("/d", 0, 50), chmod("/d", 0o2777)]],

@@ -33,6 +33,7 @@ const rows: readonly Row[] = [
   {
     title: "in a sticky directory of lower nobody removes what is another's",
     cites: ["permission-model/7", "man/unlink.2#sticky"],
+    bugs: ["https://github.com/google/gvisor/issues/4407"],
     lower: [
       dir("/t", 0o1777),
       file("/t/his", "h"),

@@ -36,6 +36,7 @@ export const reading: readonly WrittenScenario[] = [
   {
     title: "reading, listing, locking and mapping work without an upper",
     cites: ["multiple-lower-layers/2", "upper-and-lower/5"],
+    peers: ["containerd snapshots ViewReadonly"],
     lowers: [[file("/f", "text")], [file("/g", "below")]],
     mount: { upper: false },
     observe: "end",

@@ -104,7 +104,7 @@ export const entries: readonly WrittenScenario[] = [
     cites: ["inode-properties/1", "man/getdents.2#d_ino"],
     bugs: [
       "https://github.com/asterinas/asterinas/pull/2015",
-      "https://review.shift-gmbh.com/plugins/gitiles/SHIFTPHONES/kernel/common/+/1346416564f06444ca59778c05607bedb91a991a%5E",
+      "https://github.com/torvalds/linux/commit/b7bf9908e17c",
     ],
     needs: ["samefs", "origin"],
     lowers: [[dir("/d"), file("/d/f", "f")]],

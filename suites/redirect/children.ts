@@ -25,6 +25,7 @@ export const children: readonly WrittenScenario[] = [
   {
     title: "a directory of lower cannot be renamed without redirects",
     cites: ["renaming-directories/1", "non-standard-behavior/4"],
+    bugs: ["https://github.com/multikernel/sandlock/issues/160"],
     lowers: [populated],
     mount: { redirect_dir: "nofollow" },
     steps: [
@@ -39,6 +40,11 @@ export const children: readonly WrittenScenario[] = [
   {
     title: "a directory of lower keeps its children when it is renamed with redirects",
     cites: ["renaming-directories/2"],
+    bugs: [
+      "https://github.com/multikernel/sandlock/issues/160",
+      "https://github.com/containers/storage/pull/118",
+      "https://github.com/containers/storage/pull/224",
+    ],
     lowers: [populated],
     mount: redirecting,
     steps: [

@@ -149,7 +149,7 @@ const rows: readonly Row[] = [
 export const directories: readonly WrittenScenario[] = rows.map((row) => {
   const { kept } = row;
   const shared = {
-    peers: ["unionmount rmdir", ...(row.peers ?? [])],
+    peers: ["unionmount rmdir", "pjdfstest rmdir", "fuse-overlayfs unlink", ...(row.peers ?? [])],
     ...(row.bugs && { bugs: row.bugs }),
     mount: plain,
     lowers: row.lowers.map((layer, index) => (index === 0 ? [layer, file("/x", "x")] : layer)),

@@ -67,6 +67,7 @@ export const trees: readonly WrittenScenario[] = [
   {
     title: "everything of every type is removed and the root lists nothing",
     cites: ["whiteouts-and-opaque-directories/3", "posix/readdir"],
+    bugs: ["https://github.com/plasma-umass/browsix/issues/31"],
     peers: ["xfstests overlay/003"],
     needs: ["mknod"],
     mount: plain,
@@ -114,7 +115,10 @@ export const trees: readonly WrittenScenario[] = [
   {
     title: "a name removed and made anew over and over holds the last that was made",
     cites: ["whiteouts-and-opaque-directories/1", "posix/unlink"],
-    bugs: ["https://github.com/containers/fuse-overlayfs/pull/123"],
+    bugs: [
+      "https://github.com/containers/fuse-overlayfs/pull/123",
+      "https://github.com/zen-fs/core/issues/305",
+    ],
     mount: plain,
     lowers: [[file("/f", "lower")]],
     steps: [

@@ -136,7 +136,7 @@ export const attributes: readonly WrittenScenario[] = [
   {
     title: "renaming one of two names of a new file onto the other does nothing",
     cites: ["posix/rename"],
-    bugs: ["https://www.cvelogic.com/cve/CVE-2016-6197"],
+    bugs: ["https://nvd.nist.gov/vuln/detail/CVE-2016-6197"],
     lowers: [[file("/x", "x")]],
     mount: plain,
     steps: [
@@ -151,7 +151,7 @@ export const attributes: readonly WrittenScenario[] = [
   {
     title: "renaming one of two names of a lower file onto the other needs index to do nothing",
     cites: ["non-standard-behavior/5", "posix/rename"],
-    bugs: ["https://www.cvelogic.com/cve/CVE-2016-6197"],
+    bugs: ["https://nvd.nist.gov/vuln/detail/CVE-2016-6197"],
     mount: plain,
     lowers: [[file("/a", "a"), link("/a", "/b")]],
     steps: [rename("/a", "/b"), lstat("/a", fails("ENOENT")), readFile("/b", gives("a"))],

@@ -36,9 +36,7 @@ export const mounts: readonly WrittenScenario[] = [
     title:
       "nodev, noexec and nosymfollow of the overlay's mount hold for objects of lower and for their copies",
     cites: ["man/mount.2#MS_NODEV", "man/mount.2#MS_NOEXEC", "man/mount.2#MS_NOSYMFOLLOW"],
-    bugs: [
-      "http://www.linux-archive.org/ubuntu-kernel-team/622397-overlayfs-apply-device-cgroup-security-permissions-overlay-files.html",
-    ],
+    bugs: ["https://nvd.nist.gov/vuln/detail/CVE-2012-0055"],
     needs: ["mknod"],
     mount: "none",
     observe: "end",
@@ -81,7 +79,7 @@ export const mounts: readonly WrittenScenario[] = [
   {
     title: "renaming a file onto another name of itself leaves both, and nothing breaks",
     cites: ["posix/rename"],
-    bugs: ["https://www.cvelogic.com/cve/CVE-2016-6197"],
+    bugs: ["https://nvd.nist.gov/vuln/detail/CVE-2016-6197"],
     mount: plain,
     observe: "end",
     lowers: [[]],

@@ -28,7 +28,10 @@ export const nodes: readonly WrittenScenario[] = [
   {
     title: "data goes through a FIFO of lower, which stays in lower",
     cites: ["measured/8"],
-    bugs: ["https://github.com/multikernel/sandlock/issues/158"],
+    bugs: [
+      "https://github.com/multikernel/sandlock/issues/158",
+      "https://github.com/google/gvisor/issues/4407",
+    ],
     mount: plain,
     observe: "end",
     lowers: [[fifo]],
@@ -136,6 +139,7 @@ export const nodes: readonly WrittenScenario[] = [
   {
     title: "a device that was copied up and moved is the same device",
     cites: ["non-directories/4", "non-directories/5"],
+    peers: ["fuse-overlayfs test-special-files"],
     needs: ["mknod"],
     mount: plain,
     observe: "end",

@@ -64,6 +64,7 @@ export const symlinks: readonly WrittenScenario[] = [
   {
     title: "a link that replaces a file of lower is followed to its own target",
     cites: ["whiteouts-and-opaque-directories/5", "posix/symlink"],
+    peers: ["fuse-overlayfs test-symlinks"],
     bugs: ["https://github.com/containers/fuse-overlayfs/issues/279"],
     mount: plain,
     lowers: [[file("/a", "a"), file("/b", "b")]],

@@ -32,7 +32,7 @@ export const unnamed: readonly WrittenScenario[] = [
       "a file without a name in a directory of lower copies the directory up, and leaves nothing when it is closed",
     cites: ["measured/5", "man/open.2#O_TMPFILE"],
     bugs: [
-      "https://git.radix-linux.su/starfive-tech/linux.git/log/fs/overlayfs?id=7df7c204c678e24cd32d33360538670b7b90e330&showmsg=1",
+      "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/log/fs/overlayfs?id=7df7c204c678",
     ],
     needs,
     mount: plain,

@@ -1,10 +1,13 @@
 import {
+  close,
   dir,
   fails,
   file,
   gives,
   lstat,
   on,
+  open,
+  read,
   readFile,
   remount,
   rename,
@@ -12,6 +15,7 @@ import {
   writeFile,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
+import { inRoot, overlay, unmounted, writable } from "../by-hand.ts";
 import { plain } from "../plain.ts";
 
 /**
@@ -51,4 +55,38 @@ export const aliases: readonly WrittenScenario[] = [
     ],
     upper: { g: "upper" },
   },
+  ...(["f", "g"] as const).map((first): WrittenScenario => {
+    const second = first === "f" ? "g" : "f";
+    return {
+      title: `of two copies of one lower file the one that is asked for first is it, and the other ESTALE: ${first}`,
+      cites: ["changes-to-underlying-filesystems/5", "measured/underlying/5"],
+      why: "With one identity for both, a program that compares would take them for one file.",
+      peers: ["xfstests overlay/059"],
+      needs: ["origin", "trusted_xattr"],
+      mount: "none",
+      observe: "end",
+      unruly: ["listed-exists"],
+      lowers: [],
+      steps: [
+        // Two overlays over one lower make two copies with one origin. One of them is put beside the other.
+        inRoot(
+          ["l", "u2", "w2", "m2"].map((name) => dir(`/${name}`)),
+          file("/l/f", "lower"),
+        ),
+        overlay(writable("/l", "index=off")),
+        writeFile("/f", "copy f"),
+        unmounted(),
+        overlay("lowerdir=/l,upperdir=/u2,workdir=/w2,index=off", undefined, "/m2"),
+        inRoot(writeFile("/m2/f", "copy g")),
+        unmounted("/m2"),
+        inRoot(rename("/u2/f", "/upper/g")),
+        overlay(writable("/l", "index=off")),
+        open("held", `/${first}`, ["O_RDONLY"]),
+        read("held", 9, gives(`copy ${first}`)),
+        lstat(`/${second}`, fails("ESTALE")),
+        open("other", `/${second}`, ["O_RDONLY"], fails("ESTALE")),
+        close("held"),
+      ],
+    };
+  }),
 ];

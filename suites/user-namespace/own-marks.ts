@@ -68,6 +68,7 @@ export const ownMarks: readonly WrittenScenario[] = [
   {
     title: "an opaque directory has its mark in the user namespace with userxattr",
     cites: ["measured/35", "user-xattr/1"],
+    peers: ["fuse-overlayfs unpriv"],
     needs: ["userxattr", "user_xattr"],
     lowers: [],
     mount: "none",

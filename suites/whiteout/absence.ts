@@ -36,6 +36,7 @@ interface Question {
   readonly call: string;
   readonly steps: readonly Steps[];
   readonly cites: string;
+  readonly bugs?: readonly string[];
 }
 
 const enoent = fails("ENOENT");
@@ -50,7 +51,12 @@ const questions: readonly Question[] = [
     steps: [access("/n", ["F_OK"], enoent), access("/n", ["W_OK"], enoent)],
     cites: "man/access.2#W_OK",
   },
-  { call: "open for reading", steps: [open("x", "/n", ["O_RDONLY"], enoent)], cites: "posix/open" },
+  {
+    call: "open for reading",
+    steps: [open("x", "/n", ["O_RDONLY"], enoent)],
+    cites: "posix/open",
+    bugs: ["https://github.com/multikernel/sandlock/pull/144"],
+  },
   {
     call: "open for writing",
     steps: [open("x", "/n", ["O_WRONLY", "O_TRUNC"], enoent)],
@@ -115,18 +121,21 @@ const questions: readonly Question[] = [
   },
 ];
 
-export const absence: readonly WrittenScenario[] = questions.map(({ call, steps, cites }) => ({
-  title: `${call} finds nothing where a whiteout is`,
-  cites: ["whiteouts-and-opaque-directories/3", cites],
-  lowers: [[file("/n", "lower"), file("/other", "other")]],
-  upperBefore: [whiteoutAt("/n")],
-  steps: [
-    steps,
-    list("/", gives(["other"])),
-    // A second time, now that the name is known to be missing.
-    steps,
-    on("lower0", readFile("/n", gives("lower"))),
-  ],
-  merged: { other: "other" },
-  upper: { n: whiteout },
-}));
+export const absence: readonly WrittenScenario[] = questions.map(
+  ({ call, steps, cites, bugs }) => ({
+    title: `${call} finds nothing where a whiteout is`,
+    cites: ["whiteouts-and-opaque-directories/3", cites],
+    ...(bugs && { bugs }),
+    lowers: [[file("/n", "lower"), file("/other", "other")]],
+    upperBefore: [whiteoutAt("/n")],
+    steps: [
+      steps,
+      list("/", gives(["other"])),
+      // A second time, now that the name is known to be missing.
+      steps,
+      on("lower0", readFile("/n", gives("lower"))),
+    ],
+    merged: { other: "other" },
+    upper: { n: whiteout },
+  }),
+);

@@ -18,6 +18,12 @@ export const removal: readonly WrittenScenario[] = [
   ...allKinds.map((kind): WrittenScenario => ({
     title: `removing ${kind.word} of lower leaves a whiteout in upper`,
     cites: ["whiteouts-and-opaque-directories/1", "whiteouts-and-opaque-directories/3"],
+    ...(kind.name === "file" && {
+      bugs: [
+        "https://github.com/rcore-os/tgoskits/issues/589",
+        "https://github.com/tursodatabase/agentfs/issues/270",
+      ],
+    }),
     needs: kind.needs,
     lowers: [[kind.make("/n", "lower"), file("/other", "other")]],
     steps: [

@@ -21,7 +21,12 @@ import { byHand, listed, mounted, mountedAgain } from "./scene.ts";
 export const apart: readonly WrittenScenario[] = [
   byHand({
     title: "without xino directories are on the overlay's device and files on one of each layer",
-    cites: ["overlay-objects/1", "overlay-objects/2", "inode-properties/2"],
+    cites: [
+      "overlay-objects/1",
+      "overlay-objects/2",
+      "inode-properties/2",
+      "non-standard-behavior/6",
+    ],
     peers: ["unionmount --ov"],
     steps: [
       mounted("xino=off"),
@@ -51,7 +56,7 @@ export const apart: readonly WrittenScenario[] = [
   }),
   byHand({
     title: "without xino files of two layers may have one number, which the device tells apart",
-    cites: ["overlay-objects/2", "inode-properties/2"],
+    cites: ["overlay-objects/2", "inode-properties/2", "non-standard-behavior/6"],
     bugs: ["https://github.com/containers/fuse-overlayfs"],
     steps: [
       mounted("xino=off"),
@@ -74,9 +79,7 @@ export const apart: readonly WrittenScenario[] = [
   byHand({
     title: "without xino the number and the device of a file stay when it is copied up",
     cites: ["overlay-objects/2", "measured/108"],
-    bugs: [
-      "https://review.shift-gmbh.com/plugins/gitiles/SHIFTPHONES/kernel/common/+/1346416564f06444ca59778c05607bedb91a991a%5E",
-    ],
+    bugs: ["https://github.com/torvalds/linux/commit/b7bf9908e17c"],
     steps: [
       mounted("xino=off"),
       lstat("/merged/a", gives({ ino: same("a"), dev: same("dev") })),

@@ -1,5 +1,6 @@
 import { errnoNumbers } from "../../../harness/agent/errno-table.ts";
 import type { SystemCall } from "../../../harness/agent/numbers.ts";
+import { descriptorInfoOf } from "../vfs/descriptor-info.ts";
 import { mapsOf } from "../vfs/maps.ts";
 import { mountinfo } from "../vfs/mountinfo.ts";
 import { PosixError } from "../vfs/posix-error.ts";
@@ -62,6 +63,11 @@ export class Machine {
   /** /proc/self/maps */
   maps(): string {
     return mapsOf(this.#caller.process);
+  }
+
+  /** /proc/self/fdinfo/FD */
+  fdinfo(fd: number): string | undefined {
+    return descriptorInfoOf(this.#caller.process, fd);
   }
 
   /** /proc/self/mountinfo */

@@ -90,6 +90,11 @@ export class Inotify extends File {
     return watch.descriptor;
   }
 
+  /** The watches by their descriptors. */
+  watched(): readonly (readonly [descriptor: number, inode: Inode])[] {
+    return [...this.#watches.values()].map(({ descriptor, inode }) => [descriptor, inode]);
+  }
+
   /** @throws EINVAL for none of its watches */
   removeByDescriptor(descriptor: number): void {
     const watch = [...this.#watches.values()].find((each) => each.descriptor === descriptor);

@@ -71,6 +71,22 @@ export class Locks {
     this.#settle(inode, held);
   }
 
+  /** What these owners hold on a file, and by which call they got it. */
+  heldBy(
+    inode: Inode,
+    owners: readonly LockOwner[],
+  ): readonly { readonly api: "FLOCK" | "POSIX"; readonly kind: LockKind }[] {
+    const { records = [], whole = new Map<LockOwner, LockKind>() } = this.#held.get(inode) ?? {};
+    return [
+      ...records
+        .filter(({ owner }) => owners.includes(owner))
+        .map(({ kind }) => ({ api: "POSIX" as const, kind })),
+      ...[...whole]
+        .filter(([owner]) => owners.includes(owner))
+        .map(([, kind]) => ({ api: "FLOCK" as const, kind })),
+    ];
+  }
+
   /** All that an owner holds on a file goes. */
   closed(inode: Inode, owner: LockOwner): void {
     const held = this.#held.get(inode);

@@ -30,6 +30,7 @@ export const absentOps: Lacks = {
   ...because("a handle of node:fs syncs its file, not the filesystem", "syncfs"),
   ...because("readdir of node:fs gives names, not the records of getdents64", "getdents64"),
   ...because("Stats of node:fs have no statx mask and no attributes", "statx"),
+  ...because("an in-process subject has no descriptors of a kernel", "fdinfo"),
   ...because("the sizes of a filesystem are not part of the contract", "statfs", "fstatfs"),
   ...because(
     "extended attributes of an in-process subject go by path, not by descriptor",
@@ -66,6 +67,7 @@ export const absentOps: Lacks = {
     "fsopen",
     "fspick",
     "fsconfig",
+    "fsopen_from_user_namespace",
     "fsmount",
     "move_mount",
     "open_tree",

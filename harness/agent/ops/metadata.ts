@@ -3,10 +3,11 @@ import type { Outcome } from "../../language/transcript.ts";
 import { AT_SYMLINK_NOFOLLOW, calls } from "../calls.ts";
 import { accessModes, atFlags, bits } from "../constants.ts";
 import { fdOf, plain, target } from "../context.ts";
+import { readDescriptorInfo } from "../descriptor-info.ts";
 import { done, made } from "../outcome.ts";
 import { type Statx, readStatx, statxMask, statxSize, timespecs, typeOf } from "../structs.ts";
 import { readStat, readStatfs, statSize, statfsSize } from "../stat.ts";
-import { system } from "../syscalls.ts";
+import { descriptorTable, system } from "../syscalls.ts";
 import type { Performers } from "./op.ts";
 
 const call = {
@@ -70,6 +71,11 @@ export const metadataPerformers: Performers<keyof typeof metadataOps> = {
     done(call.faccessat(...target(context, path), bits(accessModes, mode))),
   faccessat2: (context, { path, mode, flags }) =>
     done(call.faccessat2(...target(context, path), bits(accessModes, mode), bits(atFlags, flags))),
+  fdinfo(context, { slot }) {
+    context.standpoint.home();
+    const found = descriptorTable(fdOf(context, slot));
+    return found === undefined ? { errno: "EBADF" } : { value: readDescriptorInfo(found) };
+  },
   statfs(_context, { path }) {
     const result = call.statfs(plain(path), b.subarray(0, statfsSize));
     return made(result, () => readStatfs(b));

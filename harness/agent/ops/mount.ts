@@ -1,6 +1,7 @@
 import type { mountOps } from "../../language/ops/mount.ts";
 import type { Outcome } from "../../language/transcript.ts";
 import { AT_FDCWD, calls } from "../calls.ts";
+import { openFromUserNamespace } from "../child.ts";
 import { atFlags, bits, openFlags } from "../constants.ts";
 import { type Context, fdOf, keep, target } from "../context.ts";
 import {
@@ -54,6 +55,10 @@ export const mountPerformers: Performers<MountOp> = {
     return done(call.umount2(where, bits(umountFlags, flags)));
   },
   fsopen: (context, { slot, type }) => opened(context, slot, call.fsopen(type, cloexec)),
+  fsopen_from_user_namespace(context, { slot, type }) {
+    context.standpoint.home();
+    return opened(context, slot, openFromUserNamespace(type));
+  },
   fspick: (context, { slot, path }) =>
     opened(context, slot, call.fspick(...target(context, path), cloexec)),
   fsconfig(context, { slot, command, key, value }) {

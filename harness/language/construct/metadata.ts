@@ -16,6 +16,7 @@ export const faccessat2: Constructor<
   "faccessat2",
   [path: Path, mode: Flags<typeof F.accessModes>, flags: Flags<typeof F.atFlags>]
 > = make("faccessat2");
+export const fdinfo: Constructor<"fdinfo", [slot: string]> = make("fdinfo");
 export const statfs: Constructor<"statfs", [path: Path]> = make("statfs");
 export const fstatfs: Constructor<"fstatfs", [slot: string]> = make("fstatfs");
 export const chmod: Constructor<"chmod", [path: Path, mode: number]> = make("chmod");

@@ -12,6 +12,10 @@ export const mount: Constructor<
 export const umount: Constructor<"umount", [target: Path], [flags: Flags<typeof F.umountFlags>]> =
   make("umount");
 export const fsopen: Constructor<"fsopen", [slot: string, type: string]> = make("fsopen");
+export const fsopenFromUserNamespace: Constructor<
+  "fsopen_from_user_namespace",
+  [slot: string, type: string]
+> = make("fsopen_from_user_namespace");
 export const fspick: Constructor<"fspick", [slot: string, path: Path]> = make("fspick");
 export const fsconfig: Constructor<
   "fsconfig",

@@ -50,6 +50,8 @@ const statfs = record({
   flags: integer,
 });
 
+const numbered = record({ ino: text });
+
 const times = { atime: time, mtime: time };
 
 /** Attributes of inodes other than the extended ones. */
@@ -66,6 +68,8 @@ export const metadataOps = {
   access: op({ path, mode: flags(accessModes) }, nothing),
   /** faccessat2(2) */
   faccessat2: op({ path, mode: flags(accessModes), flags: flags(atFlags) }, nothing),
+  /** What the kernel itself numbers: the file of a slot, those it holds locks on and those it watches, as /proc/self/fdinfo shows them */
+  fdinfo: op({ slot }, record({ ino: text, locks: list(numbered), watches: list(numbered) })),
   /** statfs(2) */
   statfs: op({ path }, statfs),
   /** fstatfs(2) */

@@ -33,6 +33,8 @@ export const mountOps = {
   umount: op({ target: path, flags: optional(flags(umountFlags)) }, nothing, changing),
   /** fsopen(2): gives a configuration slot; read it for the kernel's messages */
   fsopen: op({ slot, type: text }, nothing),
+  /** fsopen(2) by a child in a user and a mount namespace of its own, to which the configuration belongs then */
+  fsopen_from_user_namespace: op({ slot, type: text }, nothing),
   /** fspick(2) */
   fspick: op({ slot, path }, nothing),
   /** fsconfig(2); `value` is a string, or a slot for FSCONFIG_SET_FD */
