@@ -10,13 +10,12 @@ const needed = [
   ["erofs-utils", "mkfs.erofs", "erofs as a lower layer"],
   ["squashfs-tools", "mksquashfs", "squashfs as a lower layer"],
   ["qemu-system-x86", "qemu-system-x86_64", "kernels in virtual machines"],
-  ["busybox-static", "busybox", "the programs of a virtual machine"],
+  ["busybox-static", "busybox", "programs of a virtual machine, and scenarios as shell scripts"],
   ["zstd", "zstd", "unpacking a kernel"],
   ["xz-utils", "xz", "unpacking a kernel"],
   ["lz4", "lz4", "unpacking a kernel"],
   ["python3", "python3", "a subject in another language"],
   ["util-linux", "losetup", "loop devices and namespaces"],
-  ["busybox", "busybox", "scenarios as shell scripts, with nothing else"],
   ["chromium", "chromium", "the HTML report as a browser shows it"],
 ];
 
