@@ -22,7 +22,8 @@ const call = {
   openByHandle: system("open_by_handle_at", "ipi"),
 } as const;
 
-const { O_RDWR, O_CREAT, O_CLOEXEC, O_RDONLY, O_DIRECT, O_TMPFILE } = openFlags;
+const { O_RDWR, O_CREAT, O_CLOEXEC, O_RDONLY, O_DIRECT, O_TMPFILE, O_DIRECTORY } = openFlags;
+const EINVAL = 22;
 
 /** user::rw-, user:1:rw-, group::r--, mask::rw-, other::r-- as in linux/posix_acl_xattr.h */
 const acl = Buffer.from(
@@ -68,6 +69,9 @@ const trials: Readonly<Record<string, Trial>> = {
   lower_marks: () => true,
   exact_times: (file) => keepsTimes(file),
   writable_lowers: () => true,
+  creat_directory_refused: (_, directory) =>
+    calls.openat(AT_FDCWD, `${directory}/none`, O_CREAT | O_DIRECTORY | O_CLOEXEC, 0o600) ===
+    -EINVAL,
 };
 
 /** Features of the machine, by trials in `layers.upper`. What the trials make goes with the layers. */

@@ -39,6 +39,7 @@ const displays: readonly Display[] = [
     title: "userxattr brings redirect_dir=nofollow",
     options: `${ordinary},userxattr`,
     shows: ["userxattr", "redirect_dir=nofollow"],
+    orShows: ["userxattr"],
     hides: ["metacopy=on"],
     needs: ["userxattr"],
     cites: ["mount-options/20", "user-xattr/1"],
@@ -47,7 +48,8 @@ const displays: readonly Display[] = [
     title: "userxattr goes with index",
     options: `${ordinary},userxattr,index=on`,
     shows: ["userxattr", "index=on"],
-    needs: ["index"],
+    orShows: ["userxattr"],
+    needs: ["userxattr", "index"],
     cites: ["mount-options/20"],
   },
   {
