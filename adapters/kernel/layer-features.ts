@@ -34,6 +34,12 @@ export async function layerFeatures(adapter: Mounter): Promise<FeatureSet> {
     layer_descriptors: await byDescriptor(adapter),
     escaped_xattrs: await escapes(adapter),
     idmapped_overlay: await idmaps(adapter),
+    verity_alone: await accepts(adapter, mountByString, (own) => [
+      ...own,
+      ["verity", "on"],
+      ["metacopy", "off"],
+      ["redirect_dir", "nofollow"],
+    ]),
     xwhiteouts: await hidesByMarks(adapter),
     file_ids: await reportsNames(adapter),
     uuid_off: await accepts(adapter, mountByString, (own) => [...own, ["uuid", "off"]]),

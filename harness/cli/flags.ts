@@ -73,6 +73,13 @@ export const recordFlags: Flags = {
   help: { says: "this text" },
 };
 
+export const agentFlags: Flags = {
+  adapter: { value: "NAME", says: "what to speak for; default: kernel" },
+  "adapter-option": { value: "K=V", says: "an option of the adapter", multiple: true },
+  expect: { value: "DIGEST", says: "work only if the agent is the same as there" },
+  help: { says: "this text" },
+};
+
 export const diffFlags: Flags = {
   report: { value: "DIR", says: "write an HTML page that opens with what changed" },
   help: { says: "this text" },

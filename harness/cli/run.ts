@@ -40,14 +40,15 @@ export async function run(args: readonly string[]): Promise<number> {
   // vitest takes as long to load as an agent takes to probe.
   const loading = import("../run/start.ts");
   const options = given.values.get("adapter-option") ?? [];
+  const named = [...labels, ...(given.values.get("reference") ?? [])];
   const full = isFull(one("matrix"));
   const [asked, reference] = await Promise.all([
     probeAll(
-      labels.map((label) => ({ label, options: optionsFor(label, labels, options) })),
+      labels.map((label) => ({ label, options: optionsFor(label, named, options) })),
       one("handover"),
       deadlineMs,
     ),
-    referenceOf(one("reference"), labels, deadlineMs),
+    referenceOf(one("reference"), labels, options, deadlineMs),
   ]);
   const subjects = full ? await inAllTopologies(asked, deadlineMs) : asked;
   const plan = await planOf(given, subjects, reference, deadlineMs);

@@ -31,6 +31,7 @@ export const kernelFeatures = [
   "override_creds",
   "escaped_xattrs",
   "idmapped_overlay",
+  "verity_alone",
   "xwhiteouts",
   "opaque_new_dirs",
   "options_checked_at_once",

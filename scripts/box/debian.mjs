@@ -1,5 +1,6 @@
 // A Debian in a directory, with what Vagrant expects of a box and the project needs of a system.
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { $, glob, which } from "zx";
 import { mirrors } from "../kernels/apt.mjs";
 
@@ -102,7 +103,7 @@ async function vagrantKey() {
 /** This machine's Node, which brings all its libraries but those that every Debian has. */
 async function nodeOfHost() {
   const root = (await $({ quiet: true })`npm root --global`).stdout.trim();
-  const [npm] = await glob(`${root}/npm`, { onlyDirectories: true });
-  if (npm === undefined) throw new Error(`There is no npm in ${root}: the box takes both along`);
+  const npm = join(root, "npm");
+  if (!existsSync(npm)) throw new Error(`There is no npm in ${root}: the box takes both along`);
   return { npm, node: await which("node") };
 }
