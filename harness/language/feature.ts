@@ -68,6 +68,8 @@ export const machineFeatures = [
   "exact_times",
   "writable_lowers",
   "creat_directory_refused",
+  "socket_xattrs",
+  "sockets_refuse_xattrs",
 ] as const;
 
 export const features = [...mountFeatures, ...kernelFeatures, ...machineFeatures] as const;

@@ -170,8 +170,7 @@ const layers: readonly Refusal[] = [
     title: "a second lowerdir after a first that does not exist",
     options: [`lowerdir=/none,lowerdir=/l1,${upper}`],
     errno: "ENOENT",
-    // Before, only the last one counted.
-    needs: ["options_checked_at_once"],
+    needs: ["options_checked_at_once"], // before, only the last one counted
     cites: ["mount-options/15"],
   },
 ];

@@ -31,6 +31,12 @@ const names = [
   "IN_MOVE_SELF",
 ] as const;
 
+const used = [
+  { watch: "u", mask: ["IN_OPEN"] },
+  { watch: "u", mask: ["IN_MODIFY"] },
+  { watch: "u", mask: ["IN_CLOSE_WRITE"] },
+] as const;
+const changed = { watch: "u", mask: ["IN_ATTRIB"] } as const;
 const using = ["IN_OPEN", "IN_MODIFY", "IN_CLOSE_WRITE"] as const;
 
 /** Watches of inotify on directories, of the overlay and of its layers. */
@@ -177,26 +183,13 @@ export const directories: readonly WrittenScenario[] = [
       inotifyRead(
         "i",
         // Kernels before 6.5 open and close the files of layers without telling.
-        oneOf(
-          gives([
-            { watch: "u", mask: ["IN_OPEN"] },
-            { watch: "u", mask: ["IN_MODIFY"] },
-            { watch: "u", mask: ["IN_CLOSE_WRITE"] },
-          ]),
-          gives([{ watch: "u", mask: ["IN_MODIFY"] }]),
-        ),
+        oneOf(gives([{ watch: "u", mask: ["IN_MODIFY"] }]), gives(used)),
       ),
       chmod("/l", 0o600),
       chmod("/u", 0o600),
       inotifyRead(
         "i",
-        oneOf(
-          gives([
-            { watch: "l", mask: ["IN_OPEN"] },
-            { watch: "u", mask: ["IN_ATTRIB"] },
-          ]),
-          gives([{ watch: "u", mask: ["IN_ATTRIB"] }]),
-        ),
+        oneOf(gives([changed]), gives([{ watch: "l", mask: ["IN_OPEN"] }, changed])),
       ),
       close("i"),
     ],

@@ -10,37 +10,13 @@ import {
   list,
   listxattr,
   on,
-  oneOf,
   remount,
   removexattr,
   setxattr,
-  when,
 } from "../../harness/language/index.ts";
-import type { Feature } from "../../harness/language/feature.ts";
-import type { MountSpec, WrittenScenario } from "../../harness/language/scenario.ts";
+import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { plain } from "../plain.ts";
-
-interface Space {
-  readonly space: "trusted" | "user";
-  readonly mount: MountSpec;
-  readonly needs: readonly Feature[];
-}
-
-/** The namespace that a mount keeps its own marks in. */
-const own: readonly Space[] = [
-  { space: "trusted", mount: plain, needs: ["trusted_xattr"] },
-  { space: "user", mount: { userxattr: true, index: "off" }, needs: ["user_xattr"] },
-];
-
-const peers = ["xfstests overlay/026"];
-const bugs = ["https://github.com/kdave/xfstests/commit/63a2972"];
-
-/** Before such names were kept for an overlay on top, they could not be said at all. */
-const hidden = when(
-  "escaped_xattrs",
-  fails("ENODATA"),
-  oneOf(fails("EOPNOTSUPP"), fails("ENODATA")),
-);
+import { bugs, hidden, own, peers } from "./own-namespace.ts";
 
 /** Marks of the overlay itself, which nobody sees, and names that only look like them. */
 export const privates: readonly WrittenScenario[] = own.flatMap(({ space, mount, needs }) => {
