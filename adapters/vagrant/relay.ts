@@ -46,18 +46,18 @@ function say({ unavailable, remedy }: Unavailable): void {
 async function relay(connection: readonly string[]): Promise<number> {
   const passed = given.filter(([name]) => theirs.includes(name));
   const agent = [
-    ...["sudo", "node", `${there}/bin/conformance.mjs`, "agent", `--expect=${agentIdentity()}`],
+    "sudo",
+    "node",
+    `${there}/bin/conformance.mjs`,
+    "agent",
+    `--expect=${agentIdentity()}`,
     ...passed.map(([name, value]) => `--adapter-option=${name}=${value}`),
   ];
   // However this ends, the connection ends, and with it the input of the agent.
   const bound = process.platform === "linux" ? ["setpriv", "--pdeathsig", "KILL", "--"] : [];
-  const [program = "", ...args] = [
-    ...bound,
-    ...["ssh", "-T", "-o", "BatchMode=yes", "-o", "ServerAliveInterval=15"],
-    ...connection,
-    options.get("machine") ?? "default",
-    commandLine(agent),
-  ];
+  const ssh = ["ssh", "-T", "-o", "BatchMode=yes", "-o", "ServerAliveInterval=15", ...connection];
+  const host = options.get("machine") ?? "default";
+  const [program = "", ...args] = [...bound, ...ssh, host, commandLine(agent)] as readonly string[];
   const { exitCode } = await execa(program, args, { stdio: "inherit", reject: false });
   return exitCode ?? 1;
 }

@@ -11,8 +11,15 @@ const system = ["linux-image-cloud-amd64", "systemd-sysv", "udev", "dbus", "kmod
 const forVagrant = ["openssh-server", "sudo", "rsync"];
 /** As the Vagrantfile installs them elsewhere. */
 const forLayers = [
-  ...["ca-certificates", "curl", "xz-utils", "e2fsprogs", "xfsprogs", "btrfs-progs"],
-  ...["erofs-utils", "squashfs-tools", "util-linux"],
+  "ca-certificates",
+  "curl",
+  "xz-utils",
+  "e2fsprogs",
+  "xfsprogs",
+  "btrfs-progs",
+  "erofs-utils",
+  "squashfs-tools",
+  "util-linux",
 ];
 
 /** Files of the system, before its packages are set up. */

@@ -32,7 +32,7 @@ test("an agent for another machine answers as the adapter does", { timeout: 120_
 
 test("an agent works only where it is the expected one", { timeout: 60_000 }, async () => {
   const { agentIdentity } = (await import(built("harness/agent/identity.js"))) as {
-    agentIdentity(): string;
+    agentIdentity: () => string;
   };
   const answers = [agentIdentity(), "0"].map(async (expected) => {
     const args = ["agent", "--adapter=template", `--expect=${expected}`];

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Feature, type FeatureSet, mountFeatures } from "../../language/feature.ts";
+import { type Feature, type FeatureSet, features as all, mountFeatures } from "../../language/feature.ts";
 import type { IdentifiedScenario } from "../../language/scenario.ts";
 import { readRecording, recorded, recordingNames } from "./read.ts";
 import type { Recording } from "./shape.ts";
@@ -26,14 +26,15 @@ export function earlierTakes(
 export function isSameKernel(then: Recording, now: Recording): boolean {
   const { features: known, ...rest } = then;
   const { features, ...others } = now;
-  return isDeepStrictEqual(rest, others) && onlyMore(known, features);
+  return isDeepStrictEqual(rest, others) && onlyOthersProbed(known, features);
 }
 
-/** Probes become more: what mounts do not say of themselves is in the head of a recording, and in no transcript. */
-function onlyMore(known: FeatureSet, features: FeatureSet): boolean {
-  const names = [...new Set([...Object.keys(known), ...Object.keys(features)])] as Feature[];
+/**
+ * Probes become more and fewer: what mounts do not say of themselves is in the head of a recording, and in no transcript.
+ */
+function onlyOthersProbed(known: FeatureSet, features: FeatureSet): boolean {
   const inTranscripts: readonly Feature[] = mountFeatures;
-  return names.every(
+  return all.every(
     (name) =>
       known[name] === features[name] ||
       (known[name] === undefined && !inTranscripts.includes(name)),
