@@ -22,7 +22,7 @@ export async function record(args: readonly string[]): Promise<number> {
   const given = readFlags(args, recordFlags);
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
   const label = one("adapter") ?? "kernel";
-  const selection = select(one("suite")?.split(",") ?? [], []);
+  const selection = select(one("suite")?.split(",") ?? [], given.values.get("scenario") ?? []);
   const deadlineMs = wholeNumber("deadline", one("deadline") ?? "10000", 1);
   const options = optionsFor(label, [label], given.values.get("adapter-option") ?? []);
   const subject = await probe(label, options, deadlineMs);
@@ -44,8 +44,8 @@ export async function record(args: readonly string[]): Promise<number> {
     applicable.filter(({ id }) => !redo.has(id)),
     root,
   );
-  if (same === undefined && given.values.has("suite"))
-    throw new UsageError(`${name} is of another kernel by now: record it without --suite`);
+  if (same === undefined && wanted.size < allScenarios.length)
+    throw new UsageError(`${name} is of another kernel by now: record all of it`);
   const earlier = same ?? [];
   const kept = new Set(earlier.map(({ scenario }) => scenario.id));
   const open = applicable.filter(({ id }) => wanted.has(id) && !kept.has(id));

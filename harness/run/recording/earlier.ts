@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Feature, type FeatureSet, features as all, mountFeatures } from "../../language/feature.ts";
+import {
+  type Feature,
+  type FeatureSet,
+  features as all,
+  mountFeatures,
+} from "../../language/feature.ts";
 import type { IdentifiedScenario } from "../../language/scenario.ts";
 import { readRecording, recorded, recordingNames } from "./read.ts";
 import type { Recording } from "./shape.ts";
