@@ -80,6 +80,8 @@ export interface RemoteAdapter {
   readonly kind: "remote";
   readonly name: string;
   readonly linux?: true;
+  /** The option that `NAME:VALUE` sets, where there is one that says which of several it is. */
+  readonly variant?: string;
   /** What to start, word by word. It must leave nothing behind when it is killed. */
   command(options: Host["options"]): readonly string[];
 }

@@ -1,4 +1,4 @@
-// What a judged run costs beside the same system calls issued bare. Usage: npm run bench [-- --scenarios=5000 --jobs=2]
+// What a judged run costs beside the same system calls issued bare. Usage: npm run bench [-- --scenarios=5000 --jobs=2 --only=machine]
 import { build } from "./build.mjs";
 
 build();

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-// Installs what the full test run needs beside Node, and nothing that is there: `npm run provision`.
+// Installs what the full test run needs beside Node, and nothing that is there: `npm run provision`. What the trial of the
+// Vagrantfile needs besides: `npm run provision -- vagrant`.
+import { existsSync } from "node:fs";
 import { $, chalk, which } from "zx";
 
 /** A package, a program by which its presence is known, and what the tests do with it. */
@@ -10,24 +12,47 @@ const needed = [
   ["erofs-utils", "mkfs.erofs", "erofs as a lower layer"],
   ["squashfs-tools", "mksquashfs", "squashfs as a lower layer"],
   ["qemu-system-x86", "qemu-system-x86_64", "kernels in virtual machines"],
-  ["busybox-static", "busybox", "the programs of a virtual machine"],
+  ["busybox-static", "busybox", "programs of a virtual machine, and scenarios as shell scripts"],
   ["zstd", "zstd", "unpacking a kernel"],
   ["xz-utils", "xz", "unpacking a kernel"],
   ["lz4", "lz4", "unpacking a kernel"],
   ["python3", "python3", "a subject in another language"],
   ["util-linux", "losetup", "loop devices and namespaces"],
-  ["busybox", "busybox", "scenarios as shell scripts, with nothing else"],
   ["chromium", "chromium", "the HTML report as a browser shows it"],
+];
+
+/** For `npm run box` and `npm run vagrant:test`. */
+const forVagrant = [
+  ["vagrant", "vagrant", "machines of the Vagrantfile"],
+  ["vagrant-libvirt", "/usr/share/doc/vagrant-libvirt", "its provider"],
+  ["libvirt-daemon-system", "libvirtd", "starts the machines"],
+  ["dnsmasq-base", "dnsmasq", "their network"],
+  ["iptables", "iptables", "their network"],
+  ["rsync", "rsync", "copies the project in"],
+  ["openssh-client", "ssh", "the connection"],
+  ["mmdebstrap", "mmdebstrap", "a box of Debian's packages"],
+  ["qemu-utils", "qemu-img", "the disk of a box"],
 ];
 
 // Programs for the administrator are often outside an ordinary user's PATH.
 process.env["PATH"] += ":/usr/local/sbin:/usr/sbin:/sbin";
 /** @param {string} program */
-const has = async (program) => (await which(program, { nothrow: true })) !== null;
+const has = async (program) =>
+  program.startsWith("/")
+    ? existsSync(program)
+    : (await which(program, { nothrow: true })) !== null;
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((each) => each !== "vagrant");
+if (unknown !== undefined) {
+  console.error(`usage: npm run provision [-- vagrant], not "${unknown}"`);
+  process.exit(2);
+}
+const wanted = asked.length === 0 ? needed : [...needed, ...forVagrant];
 
 async function missing() {
-  const found = await Promise.all(needed.map(async ([, program]) => has(program)));
-  return needed.filter((_, index) => !found[index]);
+  const found = await Promise.all(wanted.map(async ([, program]) => has(program)));
+  return wanted.filter((_, index) => !found[index]);
 }
 
 function refuse(reason, packages) {
@@ -45,7 +70,7 @@ async function asRoot(packages) {
 }
 
 const packages = await missing();
-for (const [name, program, why] of needed) {
+for (const [name, program, why] of wanted) {
   const there = !packages.some(([each]) => each === name);
   console.log(
     `${there ? chalk.green("there  ") : chalk.yellow("missing")} ${name}: ${why} (${program})`,

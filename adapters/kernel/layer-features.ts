@@ -1,8 +1,9 @@
-import { calls } from "../../harness/agent/calls.ts";
+import { AT_FDCWD, calls } from "../../harness/agent/calls.ts";
 import {
   type Parameter,
   mountByConfig,
   mountByString,
+  refusesAtOnce,
   unmount,
 } from "../../harness/agent/mounting.ts";
 import { idmappedClone } from "../../harness/agent/user-namespace.ts";
@@ -14,6 +15,8 @@ import { type Mounter, inPlace } from "./mounter.ts";
 import { configParametersOf, parametersOf } from "./options.ts";
 import { readTrial, withDirectory, writeTrial } from "./trial-file.ts";
 
+const fanotifyInit = system("fanotify_init", "ii");
+const fanotifyMark = system("fanotify_mark", "iiiis");
 const truncate = system("truncate", "si");
 
 /* What newer kernels can do with layers and options, and what no mount lists of itself. */
@@ -31,6 +34,17 @@ export async function layerFeatures(adapter: Mounter): Promise<FeatureSet> {
     layer_descriptors: await byDescriptor(adapter),
     escaped_xattrs: await escapes(adapter),
     idmapped_overlay: await idmaps(adapter),
+    verity_alone: await accepts(adapter, mountByString, (own) => [
+      ...own,
+      ["verity", "on"],
+      ["metacopy", "off"],
+      ["redirect_dir", "nofollow"],
+    ]),
+    xwhiteouts: await hidesByMarks(adapter),
+    file_ids: await reportsNames(adapter),
+    uuid_off: await accepts(adapter, mountByString, (own) => [...own, ["uuid", "off"]]),
+    options_checked_at_once: refusesAtOnce("overlay", ["none", "on"]),
+    opaque_new_dirs: await marksNewDirectories(adapter),
   };
 }
 
@@ -72,6 +86,46 @@ async function idmaps(adapter: Mounter): Promise<boolean> {
       const tree = idmappedClone(layers.merged, [{ inside: 0, outside: 1000, count: 10 }]);
       if (tree >= 0) calls.close(tree);
       return tree >= 0;
+    }),
+  );
+}
+
+/** Whether an empty file with a mark hides a name, in a directory that is marked for it. */
+async function hidesByMarks(adapter: Mounter): Promise<boolean> {
+  return inPlace(adapter, async (layers) => {
+    const spec = adapter.withNamespace({});
+    const prefix = `${adapter.namespace(spec)}.overlay`;
+    const directory = `${layers.lowers[0]}/marked`;
+    calls.mkdirat(AT_FDCWD, directory, 0o755);
+    writeTrial(`${directory}/file`, "");
+    setXattr(directory, `${prefix}.opaque`, "x");
+    setXattr(`${directory}/file`, `${prefix}.whiteout`, "");
+    const shown = () => readTrial(`${layers.merged}/marked/file`) !== undefined;
+    return mounted(adapter, layers, spec, () => !shown());
+  });
+}
+
+/** Whether a directory is marked as opaque though nothing below has its name. */
+async function marksNewDirectories(adapter: Mounter): Promise<boolean> {
+  return inPlace(adapter, async (layers) => {
+    const spec = adapter.withNamespace({});
+    const name = `${adapter.namespace(spec)}.overlay.opaque`;
+    return mounted(adapter, layers, spec, () => {
+      calls.mkdirat(AT_FDCWD, `${layers.merged}/new`, 0o755);
+      return calls.lgetxattr(`${layers.upper}/new`, name, Buffer.alloc(8), 8) > 0;
+    });
+  });
+}
+
+/** Whether a mark of fanotify on an overlay that has handles can report names: that takes an id of the filesystem. */
+async function reportsNames(adapter: Mounter): Promise<boolean> {
+  return inPlace(adapter, async (layers) =>
+    mounted(adapter, layers, { nfs_export: "on", index: "on" }, () => {
+      const group = fanotifyInit(0xe00, 0); // FAN_REPORT_FID, _DIR_FID, _NAME
+      if (group < 0) return false;
+      const result = fanotifyMark(group, 0x101, 0x100, AT_FDCWD, layers.merged); // FAN_CREATE
+      calls.close(group);
+      return result === 0;
     }),
   );
 }

@@ -23,7 +23,9 @@ const call = {
   openByHandle: system("open_by_handle_at", "ipi"),
 } as const;
 
-const { O_RDWR, O_CREAT, O_CLOEXEC, O_RDONLY, O_DIRECT, O_TMPFILE } = openFlags;
+const { O_RDWR, O_CREAT, O_CLOEXEC, O_RDONLY, O_DIRECT, O_TMPFILE, O_DIRECTORY } = openFlags;
+const EINVAL = 22;
+const EPERM = 1;
 
 /** user::rw-, user:1:rw-, group::r--, mask::rw-, other::r-- as in linux/posix_acl_xattr.h */
 const acl = Buffer.from(
@@ -70,6 +72,11 @@ const trials: Readonly<Record<string, Trial>> = {
   lower_marks: () => true,
   exact_times: (file) => keepsTimes(file),
   writable_lowers: () => true,
+  creat_directory_refused: (_, directory) =>
+    calls.openat(AT_FDCWD, `${directory}/none`, O_CREAT | O_DIRECTORY | O_CLOEXEC, 0o600) ===
+    -EINVAL,
+  socket_xattrs: (_, directory) => xattrOfSocket(directory) === 0,
+  sockets_refuse_xattrs: (_, directory) => xattrOfSocket(directory) === -EPERM,
 };
 
 /** Features of the machine, by trials in `layers.upper`. What the trials make goes with the layers. */
@@ -113,6 +120,13 @@ function keepsTimes(file: string): boolean {
 
 function xattr(file: string, name: string, size = 1): boolean {
   return call.setxattr(file, name, Buffer.alloc(size, "1"), size, 0) === 0;
+}
+
+/** What setting an attribute of a new socket answers. */
+function xattrOfSocket(directory: string): number {
+  const path = `${directory}/socket`;
+  call.mknodat(AT_FDCWD, path, 0o140644, 0);
+  return call.setxattr(path, "user.trial", Buffer.from("1"), 1, 0);
 }
 
 function withFile(path: string, how: number, use: (fd: number) => boolean): boolean {

@@ -68,6 +68,15 @@ export function mountByConfig(
   }
 }
 
+/** Whether a parameter that the filesystem does not know is refused when it is set, and not when it is mounted. */
+export function refusesAtOnce(type: string, unknown: Parameter): boolean {
+  const context = call.fsopen(type, 1); // FSOPEN_CLOEXEC
+  if (context < 0) return false;
+  const result = configure(context, unknown);
+  calls.close(context);
+  return result < 0;
+}
+
 function configure(context: number, [key, value]: Parameter): number {
   const { FSCONFIG_SET_FLAG, FSCONFIG_SET_FD, FSCONFIG_SET_STRING } = fsconfigCommands;
   if (value === undefined) return call.fsconfigKey(context, FSCONFIG_SET_FLAG, key, null, 0);

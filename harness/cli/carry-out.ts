@@ -29,6 +29,7 @@ export async function carryOut({ given, selection, labels, because }: Order): Pr
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
   const started = startOptions(given, selection);
   const deadlineMs = wholeNumber("deadline", one("deadline") ?? "10000", 1);
+  const named = [...labels, ...(given.values.get("reference") ?? [])];
   const full = isFull(one("matrix"));
 
   // vitest takes as long to load as an agent takes to probe.
@@ -36,11 +37,11 @@ export async function carryOut({ given, selection, labels, because }: Order): Pr
   const options = given.values.get("adapter-option") ?? [];
   const [asked, reference] = await Promise.all([
     probeAll(
-      labels.map((label) => ({ label, options: optionsFor(label, labels, options) })),
+      labels.map((label) => ({ label, options: optionsFor(label, named, options) })),
       one("handover"),
       deadlineMs,
     ),
-    referenceOf(one("reference"), labels, deadlineMs),
+    referenceOf(one("reference"), labels, options, deadlineMs),
   ]);
   const subjects = full ? await inAllTopologies(asked, deadlineMs) : asked;
   const plan = await planOf(given, subjects, reference, deadlineMs);

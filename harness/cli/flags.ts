@@ -65,8 +65,23 @@ export const recordFlags: Flags = {
   adapter: { value: "NAME", says: "the kernel to record, kernel or vm; default: kernel" },
   "adapter-option": { value: "K=V", says: "an option of the adapter", multiple: true },
   as: { value: "linux-X.Y", says: "the name of the recording; default: by the kernel's version" },
+  all: { says: "record again what the recording has already; default: what is stale or missing" },
+  suite: { value: "AREA[,AREA]", says: "record only these areas; what there is of others stays" },
+  scenario: {
+    value: "ID|GLOB",
+    says: "record only these scenarios; may be repeated",
+    multiple: true,
+  },
+  into: { value: "DIR", says: "where recordings are; default: those of the package" },
   jobs: { value: "N", says: "agents at work at the same time; default: one for each core" },
   deadline: { value: "MS", says: "how long one step may take; default: 10000" },
+  help: { says: "this text" },
+};
+
+export const agentFlags: Flags = {
+  adapter: { value: "NAME", says: "what to speak for; default: kernel" },
+  "adapter-option": { value: "K=V", says: "an option of the adapter", multiple: true },
+  expect: { value: "DIGEST", says: "work only if the agent is the same as there" },
   help: { says: "this text" },
 };
 

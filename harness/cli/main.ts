@@ -4,6 +4,7 @@ import { ResultsError } from "../../reports/results-error.ts";
 import { nearest } from "../language/nearest.ts";
 import { AdapterLoadError, UnknownAdapterError } from "../run/registry.ts";
 import {
+  agentFlags,
   diffFlags,
   doctorFlags,
   mergeFlags,
@@ -60,6 +61,12 @@ const commands: Readonly<Record<string, Command>> = {
     says: "keep what a kernel answers, in recordings/",
     flags: recordFlags,
     run: async (args) => (await import("./record.ts")).record(args),
+  },
+  agent: {
+    usage: "agent",
+    says: "speak the agent protocol on the standard streams, for another machine: --adapter=exec:…",
+    flags: agentFlags,
+    run: async (args) => (await import("./agent.ts")).agent(args),
   },
   doctor: {
     usage: "doctor",

@@ -1,21 +1,29 @@
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { AgentTeam } from "../run/agent-team.ts";
 import { inapplicable } from "../run/applicability.ts";
 import { allIds, loadScenarios } from "../run/manifest.ts";
 import { type Probed, probe } from "../run/probe.ts";
+import { earlierTakes } from "../run/recording/earlier.ts";
+import { recordings } from "../run/recording/read.ts";
 import type { Recording } from "../run/recording/shape.ts";
 import { type Take, writeRecording } from "../run/recording/write.ts";
+import type { IdentifiedScenario } from "../language/scenario.ts";
+import { idsOf, select } from "../run/select.ts";
 import { optionsFor } from "./adapter-options.ts";
 import { recordFlags } from "./flags.ts";
 import { jobsOf } from "./plan.ts";
 import { progressLine } from "./progress.ts";
 import { UsageError, readFlags, wholeNumber } from "./usage.ts";
 
-/** `record`: keeps what a kernel answers, in recordings/. Exit 1 where a scenario gave no answer. */
+/**
+ * `record`: keeps what a kernel answers, in recordings/. What it has answered before in a scenario that is still the same
+ * stays. Exit 1 where a scenario gave no answer.
+ */
 export async function record(args: readonly string[]): Promise<number> {
   const given = readFlags(args, recordFlags);
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
   const label = one("adapter") ?? "kernel";
+  const selection = select(one("suite")?.split(",") ?? [], given.values.get("scenario") ?? []);
   const deadlineMs = wholeNumber("deadline", one("deadline") ?? "10000", 1);
   const options = optionsFor(label, [label], given.values.get("adapter-option") ?? []);
   const subject = await probe(label, options, deadlineMs);
@@ -24,11 +32,32 @@ export async function record(args: readonly string[]): Promise<number> {
   const name = one("as") ?? seriesOf(subject);
   if (!/^linux-[\w.-]+$/.test(name))
     throw new UsageError(`"${name}" is no name such as linux-6.12`);
-  const { takes, failures } = await takeAll(subject, deadlineMs, jobsOf(given));
+  const into = one("into");
+  const root = into === undefined ? recordings : resolve(into);
+  const head = headOf(name, subject);
+  const wanted = new Set(idsOf(selection));
+  const redo = given.values.has("all") ? wanted : new Set<string>();
+  const all = await loadScenarios(new Set(allIds()));
+  const applicable = all.filter(
+    (each) => inapplicable(each, head.features, head.lacks) === undefined,
+  );
+  const same = earlierTakes(
+    head,
+    applicable.filter(({ id }) => !redo.has(id)),
+    root,
+  );
+  if (same === undefined && wanted.size < all.length)
+    throw new UsageError(`${name} is of another kernel by now: record all of it`);
+  const earlier = same ?? [];
+  const kept = new Set(earlier.map(({ scenario }) => scenario.id));
+  const open = applicable.filter(({ id }) => wanted.has(id) && !kept.has(id));
+  const { takes, failures } = await takeAll(subject, open, deadlineMs, jobsOf(given));
   for (const failure of failures) console.error(failure);
-  const { directory, own, like } = writeRecording(headOf(name, subject), takes);
+  const { directory, own, like } = writeRecording(head, [...earlier, ...takes], root);
   const where = relative(process.cwd(), directory);
-  console.log(`${where}: ${takes.length} scenarios, ${own} of its own, ${like} like another's`);
+  console.log(
+    `${where}: ${earlier.length} scenarios kept, ${takes.length} recorded; ${own} of its own, ${like} like another's`,
+  );
   return Number(failures.length > 0);
 }
 
@@ -44,11 +73,13 @@ function headOf(name: string, { info }: Probed): Recording {
   return { schema: 1, name, version, privilege, features, lacks, details: kept };
 }
 
-async function takeAll({ command, info }: Probed, deadlineMs: number, jobs: number) {
-  const all = await loadScenarios(new Set(allIds()));
-  const scenarios = all.filter(
-    (each) => inapplicable(each, info.features, info.lacks) === undefined,
-  );
+async function takeAll(
+  { command }: Probed,
+  scenarios: readonly IdentifiedScenario[],
+  deadlineMs: number,
+  jobs: number,
+) {
+  if (scenarios.length === 0) return { takes: [], failures: [] };
   const team = await AgentTeam.open({ command, deadlineMs }, jobs);
   const line = progressLine(process.stderr);
   const takes: Take[] = [];

@@ -3,6 +3,7 @@ import type { ReferencePlan } from "../run/plan.ts";
 import { type Probed, probe } from "../run/probe.ts";
 import { readRecording, recorded, recordingNames } from "../run/recording/read.ts";
 import { inapplicable } from "../run/applicability.ts";
+import { optionsFor } from "./adapter-options.ts";
 import { register } from "../run/registry.ts";
 
 /* What judges where nothing is written: an adapter, or what a kernel has answered once. */
@@ -16,11 +17,16 @@ import { register } from "../run/registry.ts";
 export async function referenceOf(
   asked: string | undefined,
   labels: readonly string[],
+  given: readonly string[],
   deadlineMs: number,
 ): Promise<ReferencePlan | undefined> {
   if (asked === "none") return undefined;
   if (asked?.startsWith("linux-") === true) return recordingPlan(asked);
-  if (asked !== undefined) return adapterPlan(await probe(asked, {}, deadlineMs));
+  if (asked !== undefined) {
+    // What is said without a name is for those that are judged.
+    const own = labels.includes(asked) ? [] : given.filter((each) => each.startsWith(`${asked}:`));
+    return adapterPlan(await probe(asked, optionsFor(asked, [asked], own), deadlineMs));
+  }
   const registered = await Promise.all(labels.map((label) => register(label, {})));
   if (registered.every(({ linux }) => linux)) return undefined;
   try {

@@ -1,4 +1,5 @@
 import type { Content } from "../language/content.ts";
+import type { FeatureSet } from "../language/feature.ts";
 import type { Entry, TreeName } from "../language/transcript.ts";
 import type { Attributes, DirNode, FileNode, SpecialNode, SymlinkNode } from "../language/tree.ts";
 import { sameBytes } from "./bytes.ts";
@@ -24,6 +25,12 @@ const ordinaryMode = {
   socket: 0o644,
 };
 
+/** The tree that an entry is in, and what its kernel does. */
+interface Place {
+  readonly name: TreeName;
+  readonly features: FeatureSet;
+}
+
 /**
  * Compares an entry of the right type with its node, with the values of an ordinary object where none is named.
  *
@@ -32,14 +39,14 @@ const ordinaryMode = {
 export function judgeNode(
   node: Described,
   entry: Entry,
-  tree: TreeName,
+  { name, features }: Place,
   root: boolean,
 ): readonly JudgedField[] {
   return [
     ...judgeData(node, entry),
     ...judgeAttributes(node, entry, root),
     ...judgeXattrs(node, entry, root),
-    ...judgeMarks(node, entry, tree, root),
+    ...judgeMarks(node, entry, { name, features }, root),
   ];
 }
 
@@ -101,12 +108,12 @@ function judgeXattrs(node: Attributes, entry: Entry, root: boolean): readonly Ju
 function judgeMarks(
   node: Attributes,
   entry: Entry,
-  tree: TreeName,
+  { name, features }: Place,
   root: boolean,
 ): readonly JudgedField[] {
   const wanted = node.marks ?? {};
   const unnamed = Object.keys(entry.marks ?? {}).filter(
-    (mark) => !root && !Object.hasOwn(wanted, mark) && mustBeNamed(mark, tree),
+    (mark) => !root && !Object.hasOwn(wanted, mark) && mustBeNamed(mark, name, features),
   );
   return [...Object.keys(wanted), ...unnamed].map((mark) =>
     plain(`marks.${mark}`, wanted[mark], entry.marks?.[mark]),

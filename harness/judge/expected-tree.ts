@@ -1,3 +1,4 @@
+import type { FeatureSet } from "../language/feature.ts";
 import type { Lacks } from "../language/protocol.ts";
 import type { Entry, Tree, TreeName } from "../language/transcript.ts";
 import { type Children, type Node, explicit } from "../language/tree.ts";
@@ -18,6 +19,7 @@ interface Walk {
   readonly tree: Tree;
   readonly name: TreeName;
   readonly lacks: Lacks;
+  readonly features: FeatureSet;
   /** Names by directory. */
   readonly names: ReadonlyMap<string, readonly string[]>;
   readonly differences: Difference[];
@@ -32,11 +34,16 @@ interface Walk {
  * Compares a whole tree with the written one, path by path and field by field. Of an object that is missing, one too
  * many or of another type only that is said, not what follows for everything in it.
  */
-export function judgeTree(expected: Node, tree: Tree, name: TreeName, lacks: Lacks): JudgedTree {
+export function judgeTree(
+  expected: Node,
+  tree: Tree,
+  { name, lacks, features = {} }: Pick<Walk, "name" | "lacks"> & Partial<Pick<Walk, "features">>,
+): JudgedTree {
   const walk: Walk = {
     tree,
     name,
     lacks,
+    features,
     names: namesByDirectory(tree),
     differences: [],
     fields: new Set(),
@@ -94,7 +101,7 @@ function visit(written: Node, path: string, walk: Walk): void {
     decided("rdev");
     return;
   }
-  for (const { field, wrong } of judgeNode(node, entry, walk.name, path === "/")) {
+  for (const { field, wrong } of judgeNode(node, entry, walk, path === "/")) {
     decided(field, wrong);
   }
   if (node.$ === "dir") visitChildren(node.children, node.others === true, path, walk);

@@ -61,6 +61,7 @@ export function judge(scenario: Scenario, transcript: Transcript, bench: Bench =
   const shared = theirs.filter(({ after }) => after < parting);
   const trees = judgeTrees(scenario, ours, shared, {
     lacks,
+    features,
     parting,
     complete: steps.lack === undefined,
     every,

@@ -1,3 +1,4 @@
+import type { FeatureSet } from "../language/feature.ts";
 import type { TreeName } from "../language/transcript.ts";
 
 /**
@@ -6,7 +7,11 @@ import type { TreeName } from "../language/transcript.ts";
  */
 const bookkeeping: readonly string[] = ["origin", "impure", "uuid", "protattr"];
 
-/** Whether a mark that the scenario does not name must not be there. The merged view shows none at all. */
-export function mustBeNamed(mark: string, tree: TreeName): boolean {
-  return tree === "merged" || !bookkeeping.includes(mark);
+/**
+ * Whether a mark that the scenario does not name must not be there. The merged view shows none at all. Where a kernel
+ * marks every new directory, the mark says nothing; of one that hides what it must not, the merged view tells.
+ */
+export function mustBeNamed(mark: string, tree: TreeName, features: FeatureSet = {}): boolean {
+  if (tree === "merged") return true;
+  return !bookkeeping.includes(mark) && !(mark === "opaque" && features.opaque_new_dirs === true);
 }

@@ -1,3 +1,4 @@
+import type { FeatureSet } from "../language/feature.ts";
 import type { Lacks } from "../language/protocol.ts";
 import type { Scenario } from "../language/scenario.ts";
 import type { TreeName } from "../language/transcript.ts";
@@ -15,6 +16,7 @@ export interface JudgedTrees {
 
 interface Setting {
   readonly lacks: Lacks;
+  readonly features: FeatureSet;
   /** The step from which on the reference says nothing. */
   readonly parting: number;
   /** False where the subject could not carry out the last step: the final trees are not reached. */
@@ -28,10 +30,12 @@ export function judgeTrees(
   scenario: Scenario,
   ours: readonly Look[],
   theirs: readonly Look[],
-  { lacks, parting, complete, every }: Setting,
+  { lacks, features, parting, complete, every }: Setting,
 ): JudgedTrees {
   const last = ours.at(-1);
-  const written = complete ? judgeWritten(scenario, last, lacks) : new Map<TreeName, JudgedTree>();
+  const written = complete
+    ? judgeWritten(scenario, last, { lacks, features })
+    : new Map<TreeName, JudgedTree>();
   const mismatches: Mismatch[] = [...written].flatMap(([where, { differences }]) =>
     differences.map((each) => ({
       step: last?.after ?? -1,
@@ -58,13 +62,20 @@ const key = (...parts: readonly unknown[]): string => JSON.stringify(parts);
 
 const writtenTrees = ["merged", "upper", "work"] as const;
 
-function judgeWritten(scenario: Scenario, last: Look | undefined, lacks: Lacks) {
+function judgeWritten(
+  scenario: Scenario,
+  last: Look | undefined,
+  { lacks, features }: Pick<Setting, "lacks" | "features">,
+) {
   const judged = new Map<TreeName, JudgedTree>();
   for (const name of writtenTrees) {
     const expected = scenario[name];
     if (expected === undefined || lacksTree(lacks, name)) continue;
     const tree = last?.trees[name];
-    judged.set(name, tree === undefined ? unseen : judgeTree(expected, tree, name, lacks));
+    judged.set(
+      name,
+      tree === undefined ? unseen : judgeTree(expected, tree, { name, lacks, features }),
+    );
   }
   return judged;
 }

@@ -19,6 +19,10 @@ export const mountFeatures = [
   "fsconfig",
   "origin",
   "samefs",
+] as const;
+
+/** What overlays of this kernel do, whatever the options of a mount are. */
+export const kernelFeatures = [
   "data_only",
   "data_only_alone",
   "fsync_modes",
@@ -27,6 +31,12 @@ export const mountFeatures = [
   "override_creds",
   "escaped_xattrs",
   "idmapped_overlay",
+  "verity_alone",
+  "xwhiteouts",
+  "opaque_new_dirs",
+  "options_checked_at_once",
+  "uuid_off",
+  "file_ids",
 ] as const;
 
 /** What the machine lets the agent do there. */
@@ -60,9 +70,12 @@ export const machineFeatures = [
   "lower_marks",
   "exact_times",
   "writable_lowers",
+  "creat_directory_refused",
+  "socket_xattrs",
+  "sockets_refuse_xattrs",
 ] as const;
 
-export const features = [...mountFeatures, ...machineFeatures] as const;
+export const features = [...mountFeatures, ...kernelFeatures, ...machineFeatures] as const;
 export type Feature = (typeof features)[number];
 
 /** What a probe found. A feature that is not listed was not found. */

@@ -174,6 +174,10 @@ const remedies: Readonly<Partial<Record<Feature, string>>> = {
   idmapped_mounts: "the layers' filesystem takes no mapping of ids here; run as root",
   data_only:
     "this mount cannot take data from a data-only layer; run as root on Linux 6.5 or newer",
+  xwhiteouts: "this mount takes no marks for whiteouts; run as root on Linux 6.7 or newer",
+  sockets_refuse_xattrs: "sockets have attributes of the user namespace here, since Linux 7.2",
+  socket_xattrs: "sockets have no attributes of the user namespace here; Linux 7.2 lets them",
+  creat_directory_refused: "open makes what O_DIRECTORY then refuses; Linux 6.4 or newer does not",
   data_only_alone: "data-only layers need metacopy=on here; Linux 6.16 or newer does without",
   origin: "copy-up leaves no usable origin here; run as root",
   acl: "the layers' filesystem takes no ACLs here; run as root, or choose another by --adapter-option=fs=",

@@ -51,23 +51,40 @@ export async function register(
   unprivileged = false,
 ): Promise<Registered> {
   if (label.startsWith("exec:")) return program(label, options);
-  const { file, knownFailures } = locate(label);
+  const [name, variant] = parted(label);
+  const { file, knownFailures } = locate(name);
   const module = pathToFileURL(file).href;
-  const adapter = await load(label, module);
+  const adapter = await load(name, module);
   const linux = adapter.linux === true;
   if (adapter.kind === "remote") {
-    const command = [...diesWithParent(), ...adapter.command(options)];
+    const chosen = variantOf(adapter, label, variant);
+    const command = [...diesWithParent(), ...adapter.command({ ...options, ...chosen })];
     return { label, command, knownFailures, own: false, linux };
   }
+  if (variant !== undefined) throw new UnknownAdapterError(`"${name}" has no "${variant}"`);
   const mounted = adapter.kind === "mounted" && (adapter.namespaces?.(options) ?? true);
   const command = agentCommand({ module, mounted, options, unprivileged });
   return { label, command, knownFailures, own: true, linux };
 }
 
+/** `vagrant:bookworm` is `vagrant`, and which one. A path may have a colon itself. */
+function parted(label: string): readonly [name: string, variant?: string] {
+  const at = label.indexOf(":");
+  return at < 1 || /^[./]/.test(label) ? [label] : [label.slice(0, at), label.slice(at + 1)];
+}
+
+function variantOf(adapter: RemoteAdapter, label: string, variant: string | undefined) {
+  if (variant === undefined) return {};
+  if (adapter.variant === undefined || variant === "")
+    throw new UnknownAdapterError(`"${label}" is no adapter: leave out what is behind the colon`);
+  return { [adapter.variant]: variant };
+}
+
 /** The topologies that an adapter is to be judged in. */
 export async function topologiesOf(label: string): Promise<readonly Topology[]> {
   if (label.startsWith("exec:")) return [];
-  const adapter = await load(label, pathToFileURL(locate(label).file).href);
+  const [name] = parted(label);
+  const adapter = await load(name, pathToFileURL(locate(name).file).href);
   return (adapter.kind === "mounted" && adapter.topologies) || [];
 }
 

@@ -32,20 +32,20 @@ const copied = [open("w", "/d/f", ["O_RDWR"]), close("w")];
 
 interface Row {
   readonly name: string;
-  readonly needs: Feature;
+  readonly needs: readonly Feature[];
   readonly value: string | { readonly hex: string };
 }
 
 const user: Feature = "user_xattr";
 const rows: readonly Row[] = [
-  { name: "user.large", needs: user, value: "x".repeat(900) },
-  { name: "user.bytes", needs: user, value: { hex: "00ff0a00" } },
-  { name: `user.${"n".repeat(250)}`, needs: user, value: "long name" },
-  { name: "user.overlay.opaque", needs: "trusted_xattr", value: "y" },
-  { name: "user.overlayfs", needs: user, value: "y" },
-  { name: "trusted.overlayfs", needs: "trusted_xattr", value: "y" },
-  { name: "trusted.a", needs: "trusted_xattr", value: "a" },
-  { name: "security.other", needs: "security_xattr", value: "s" },
+  { name: "user.large", needs: [user], value: "x".repeat(900) },
+  { name: "user.bytes", needs: [user], value: { hex: "00ff0a00" } },
+  { name: `user.${"n".repeat(250)}`, needs: [user], value: "long name" },
+  { name: "user.overlay.opaque", needs: [user, "trusted_xattr"], value: "y" },
+  { name: "user.overlayfs", needs: [user], value: "y" },
+  { name: "trusted.overlayfs", needs: ["trusted_xattr"], value: "y" },
+  { name: "trusted.a", needs: ["trusted_xattr"], value: "a" },
+  { name: "security.other", needs: ["security_xattr"], value: "s" },
 ];
 
 const short = (name: string): string => (name.length > 40 ? "user.… of 255 bytes" : name);
@@ -61,7 +61,7 @@ const kept: readonly WrittenScenario[] = rows.map(({ name, needs, value }) => ({
       ? ["https://github.com/containerd/stargz-snapshotter/pull/681"]
       : []),
   ],
-  needs: [needs],
+  needs,
   mount: plain,
   lowers: [
     [dir("/d"), file("/d/f", "f"), setxattr("/d", name, value), setxattr("/d/f", name, value)],

@@ -18,8 +18,21 @@ import { directory, nonDirectories, regular } from "../objects.ts";
 import { type Trigger, path, triggers } from "./scene.ts";
 
 const withXattrs = [regular, directory];
-const special = nonDirectories.filter(({ name }) => name !== "file");
+const special = nonDirectories.filter(({ name }) => name !== "file" && name !== "socket");
+const sockets = nonDirectories.filter(({ name }) => name === "socket");
 const mtime = (name: string): Steps => lstat(path, gives({ mtime: same(name) }));
+
+const refused = {
+  call: "setxattr of the user namespace, which is refused,",
+  cites: "man/xattr.7#user",
+  steps: () => [
+    mtime("t"),
+    lsetxattr(path, "user.k", "v", fails("EPERM")),
+    mtime("t"),
+    lgetxattr(path, "user.k", oneOf(fails("EPERM"), fails("ENODATA"))),
+  ],
+  copies: false,
+};
 
 const table: readonly Trigger[] = [
   {
@@ -80,18 +93,22 @@ const table: readonly Trigger[] = [
     ],
     copies: false,
   },
+  { ...refused, needs: ["user_xattr"], kinds: special },
+  // Linux 7.2 lets sockets have them.
+  { ...refused, needs: ["user_xattr", "sockets_refuse_xattrs"], kinds: sockets },
   {
-    call: "setxattr of the user namespace, which is refused,",
+    call: "setxattr of the user namespace",
     cites: "man/xattr.7#user",
-    needs: ["user_xattr"],
-    kinds: special,
+    needs: ["user_xattr", "socket_xattrs"],
+    kinds: sockets,
     steps: () => [
       mtime("t"),
-      lsetxattr(path, "user.k", "v", fails("EPERM")),
+      lsetxattr(path, "user.k", "v"),
       mtime("t"),
-      lgetxattr(path, "user.k", oneOf(fails("EPERM"), fails("ENODATA"))),
+      lgetxattr(path, "user.k", gives("v")),
     ],
-    copies: false,
+    copies: true,
+    changed: { xattrs: { "user.k": "v" } },
   },
 ];
 

@@ -13,7 +13,7 @@ import type { Feature } from "../../harness/language/feature.ts";
 
 /* Handles that are made and followed from the root of the layers, where the scenario mounts by itself. */
 
-export const needs: readonly Feature[] = ["handles", "nfs_export", "drop_caches"];
+export const needs: readonly Feature[] = ["handles", "nfs_export"];
 export const modes = "nfs_export=on,index=on,redirect_dir=on";
 export const encode = (path: string, handle = "h"): Steps => nameToHandleAt(path, handle);
 export const decode = (

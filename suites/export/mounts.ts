@@ -130,6 +130,7 @@ export const mounts: readonly WrittenScenario[] = [
     title: "with uuid=off handles of layers on one filesystem have no UUID and lead on",
     cites: ["nfs-export/10"],
     ...base,
+    needs: [...base.needs, "uuid_off"],
     steps: [
       scene,
       overlay(writable("/l", `${modes},uuid=off`)),

@@ -42,7 +42,7 @@ export const kernelsOwn: readonly WrittenScenario[] = Object.entries(layers).map
     title: `locks and watches on a file ${which} are by the number that stat shows, over copy-up too`,
     cites: ["inode-properties/5", "inode-properties/1"],
     peers: ["xfstests overlay/070"],
-    needs: ["samefs", "drop_caches"],
+    needs: ["samefs"],
     mount: plain,
     observe: "end",
     ...made,

@@ -22,7 +22,7 @@ export const reconfiguring: readonly WrittenScenario[] = [
   {
     title: "a mounted overlay refuses every option",
     cites: ["mount-options/28"],
-    needs: ["fsconfig"],
+    needs: ["fsconfig", "options_checked_at_once"],
     lowers: [],
     mount: "none",
     steps: [

@@ -43,6 +43,7 @@ const ways: readonly Way[] = [
   {
     title: "a layer is found when it is named, and keeps being that directory",
     cites: ["mount-options/15"],
+    needs: ["options_checked_at_once"],
     steps: [
       set("lowerdir", "/l1"),
       inRoot(rename("/l1", "/moved"), rename("/l2", "/l1")),
@@ -71,6 +72,7 @@ const ways: readonly Way[] = [
   {
     title: "an unknown key, a value for a flag and a flag for a value are refused",
     cites: ["mount-options/16"],
+    needs: ["options_checked_at_once"],
     steps: [
       set("nothing", "on", invalid),
       flag("nothing", invalid),

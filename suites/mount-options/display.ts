@@ -1,4 +1,4 @@
-import { excludes, gives, includes, mountinfo } from "../../harness/language/index.ts";
+import { excludes, gives, includes, mountinfo, oneOf } from "../../harness/language/index.ts";
 import type { Feature } from "../../harness/language/feature.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { inRoot, overlay } from "../by-hand.ts";
@@ -10,12 +10,17 @@ export interface Display {
   readonly options: string;
   readonly shows?: readonly string[];
   readonly hides?: readonly string[];
+  /** What kernels before 6.5 show instead. */
+  readonly orShows?: readonly string[];
   readonly needs?: readonly Feature[];
   readonly cites: readonly string[];
 }
 
+const listing = (options: readonly string[]) =>
+  gives({ type: "overlay", source: "overlay", options: includes(...options) });
+
 export const shown = (displays: readonly Display[]): readonly WrittenScenario[] =>
-  displays.map(({ title, options, shows = [], hides = [], needs = [], cites }) => ({
+  displays.map(({ title, options, shows = [], hides = [], orShows, needs = [], cites }) => ({
     title,
     cites,
     ...(needs.length > 0 && { needs }),
@@ -27,7 +32,7 @@ export const shown = (displays: readonly Display[]): readonly WrittenScenario[] 
       inRoot(
         mountinfo(
           "/merged",
-          gives({ type: "overlay", source: "overlay", options: includes(...shows) }),
+          orShows === undefined ? listing(shows) : oneOf(listing(shows), listing(orShows)),
         ),
         mountinfo("/merged", gives({ options: excludes(...hides) })),
       ),

@@ -35,6 +35,7 @@ const layers: readonly Refusal[] = [
     title: "an upper without work",
     options: ["lowerdir=/l1,upperdir=/upper"],
     errno: "EINVAL",
+    orErrno: "ENOMEM",
     cites: ["mount-options/4"],
     peers: gvisor,
     bugs: dragon,
@@ -169,6 +170,7 @@ const layers: readonly Refusal[] = [
     title: "a second lowerdir after a first that does not exist",
     options: [`lowerdir=/none,lowerdir=/l1,${upper}`],
     errno: "ENOENT",
+    needs: ["options_checked_at_once"], // before, only the last one counted
     cites: ["mount-options/15"],
   },
 ];

@@ -11,14 +11,21 @@ const displays: readonly Display[] = [
     options: `${ordinary},verity=on,metacopy=off,redirect_dir=nofollow`,
     shows: ["verity=on"],
     hides: ["metacopy=on"],
-    needs: ["verity", "redirect_dir"],
+    needs: ["verity_alone", "redirect_dir"],
     cites: ["mount-options/19"],
   },
-  ...["index=on,nfs_export=on", "metacopy=on", "redirect_dir=off"].map((others) => ({
+  ...(
+    [
+      ["index=on,nfs_export=on", "verity"],
+      ["metacopy=on", "verity"],
+      // Before Linux 6.16 verity needed metacopy, and that redirects.
+      ["redirect_dir=off", "verity_alone"],
+    ] as const
+  ).map(([others, needed]) => ({
     title: `verity=require goes with ${others}`,
     options: `${ordinary},verity=require,${others}`,
     shows: ["verity=require"],
-    needs: ["verity" as const, "nfs_export" as const],
+    needs: [needed, "nfs_export" as const],
     cites: ["mount-options/19"],
   })),
   {
@@ -39,6 +46,7 @@ const displays: readonly Display[] = [
     title: "userxattr brings redirect_dir=nofollow",
     options: `${ordinary},userxattr`,
     shows: ["userxattr", "redirect_dir=nofollow"],
+    orShows: ["userxattr"],
     hides: ["metacopy=on"],
     needs: ["userxattr"],
     cites: ["mount-options/20", "user-xattr/1"],
@@ -47,7 +55,8 @@ const displays: readonly Display[] = [
     title: "userxattr goes with index",
     options: `${ordinary},userxattr,index=on`,
     shows: ["userxattr", "index=on"],
-    needs: ["index"],
+    orShows: ["userxattr"],
+    needs: ["userxattr", "index"],
     cites: ["mount-options/20"],
   },
   {

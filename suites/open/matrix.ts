@@ -14,6 +14,7 @@ import {
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { Expectation } from "../../harness/language/expectation.ts";
+import type { Feature } from "../../harness/language/feature.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import type { Children, Node } from "../../harness/language/tree.ts";
 import { plain } from "../plain.ts";
@@ -104,6 +105,8 @@ function verdict(outcomes: readonly Outcome[], flags: readonly Flag[]): string {
   return flags.includes("O_TRUNC") ? "opens and empties it" : "opens it";
 }
 
+const refusing: readonly Feature[] = ["creat_directory_refused"];
+
 function scenario(
   target: Target,
   peer: string,
@@ -122,6 +125,8 @@ function scenario(
     title: `opening ${target.word}${slash ? " with a slash" : ""} with ${how} ${verdict(outcomes, flags)}`,
     cites: cited(flags, slash),
     peers: peersOf(target, peer),
+    // Until Linux 6.4 a file was made, and then refused.
+    ...(flags.includes("O_CREAT") && flags.includes("O_DIRECTORY") && { needs: refusing }),
     mount: plain,
     lowers: [[file("/rest", "rest"), accesses.map((_, index) => lowerOf(target, index))]],
     upperBefore: accesses.map((_, index) => upperOf(target, index)),

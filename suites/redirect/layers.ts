@@ -185,6 +185,7 @@ export const layers: readonly WrittenScenario[] = [
   {
     title: "a redirect set through the mount is the user's own and leads nowhere",
     cites: ["nesting/2", "renaming-directories/2"],
+    needs: ["escaped_xattrs"],
     mount: redirecting,
     lowers: [[dir("/old"), file("/old/f", "f"), dir("/new")]],
     steps: [

@@ -97,7 +97,7 @@ export const work: readonly WrittenScenario[] = [
     title:
       "a copy belongs to the owner of the lower file and has its mode as soon as it has its name",
     cites: ["non-directories/4", "measured/security/3"],
-    needs: ["uids"],
+    needs: ["uids", "user_xattr"],
     mount: plain,
     observe: "end",
     lowers: [[file("/secret", "s", 0o600)]],

@@ -188,7 +188,8 @@ export const more: readonly WrittenScenario[] = [
     steps: [
       mount("inner", "/nested", "overlay", [], "lowerdir=/lower0:/lower1,nfs_export=off"),
       mounted("xino=auto", "/nested"),
-      mountinfo("/merged", gives({ options: excludes("xino=on", "xino=auto") })),
+      // Linux 5.10 shows "auto" as it was asked for; it does nothing there either.
+      mountinfo("/merged", gives({ options: excludes("xino=on") })),
       lstat("/merged", gives({ dev: same("overlay") })),
       lstat("/merged/a", gives({ dev: differs("overlay") })),
       lstat("/merged/d", gives({ dev: same("overlay") })),

@@ -48,7 +48,7 @@ export const nested: readonly WrittenScenario[] = [
     title: "over an overlay of several filesystems files keep numbers on which all agree",
     cites: ["inode-properties/4", "inode-properties/5", "nesting/1"],
     peers: ["xfstests overlay/071"],
-    needs: ["nfs_export", "drop_caches"],
+    needs: ["nfs_export"],
     steps: [
       inner("nfs_export=on,index=on,redirect_dir=on,xino=on"),
       writeFile("/nested/n", "inner"),

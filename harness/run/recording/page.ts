@@ -12,7 +12,7 @@ const leading = 24;
 
 /** docs/kernels.md: what the recorded kernels can do, and what changed from each to the next. */
 export function kernelsPage(scenarios: readonly IdentifiedScenario[]): string {
-  const recordings = recordingNames().map(readRecording);
+  const recordings = recordingNames().map((name) => readRecording(name));
   return [
     "# Kernels",
     "Generated from `recordings/` by `npm run drift`: what each kernel did, not what it says of itself. All ran the same agent on tmpfs, as root.",

@@ -17,19 +17,25 @@ export const recordings = join(packageRoot, "recordings");
 
 const schema = 1;
 
+const { compare } = new Intl.Collator("en", { numeric: true });
+
 /** Names of all recordings, the oldest kernel first. */
-export function recordingNames(): readonly string[] {
-  if (!existsSync(recordings)) return [];
-  const { compare } = new Intl.Collator("en", { numeric: true });
-  return readdirSync(recordings)
-    .filter((name) => existsSync(join(recordings, name, "recording.json")))
+export function recordingNames(root = recordings): readonly string[] {
+  if (!existsSync(root)) return [];
+  return readdirSync(root)
+    .filter((name) => existsSync(join(root, name, "recording.json")))
     .toSorted(compare);
 }
 
+/** Recordings of older kernels: only those are referred to, so that it does not matter which was made first. */
+export function olderThan(name: string, root = recordings): readonly string[] {
+  return recordingNames(root).filter((other) => compare(other, name) < 0);
+}
+
 /** @throws RecordingError */
-export function readRecording(name: string): Recording {
-  const names = recordingNames();
-  if (names.includes(name)) return readJson(join(recordings, name, "recording.json")) as Recording;
+export function readRecording(name: string, root = recordings): Recording {
+  const names = recordingNames(root);
+  if (names.includes(name)) return readJson(join(root, name, "recording.json")) as Recording;
   const known = names.length === 0 ? "there are none" : `known are ${names.join(", ")}`;
   throw new RecordingError(`there is no recording "${name}"${nearest(name, names)}; ${known}`);
 }
@@ -46,8 +52,8 @@ export type Gap = "missing" | "stale";
 /** Areas by file: read once in a process. */
 const areas = new Map<string, RecordedArea | undefined>();
 
-function areaOf(name: string, area: string): RecordedArea | undefined {
-  const file = join(recordings, name, `${area}.json`);
+function areaOf(root: string, name: string, area: string): RecordedArea | undefined {
+  const file = join(root, name, `${area}.json`);
   if (!areas.has(file)) {
     areas.set(file, existsSync(file) ? (readJson(file) as RecordedArea) : undefined);
   }
@@ -55,40 +61,52 @@ function areaOf(name: string, area: string): RecordedArea | undefined {
 }
 
 /** What the kernel of the recording did in this scenario, as it is written now. */
-export function recorded(name: string, scenario: IdentifiedScenario): Transcript | Gap {
+export function recorded(
+  name: string,
+  scenario: IdentifiedScenario,
+  root = recordings,
+): Transcript | Gap {
   const at = scenario.id.indexOf("/");
   const [area, slug] = [scenario.id.slice(0, at), scenario.id.slice(at + 1)];
-  const line = areaOf(name, area)?.scenarios[slug];
+  const line = areaOf(root, name, area)?.scenarios[slug];
   if (line === undefined) return "missing";
   if (line.hash !== hashOf(scenario)) return "stale";
-  return transcriptOf(name, area, slug, line) ?? "stale";
+  return transcriptOf({ root, name, area, slug }, line) ?? "stale";
 }
 
 /** Whether a recording holds this very transcript itself. */
-export function holds(name: string, scenario: IdentifiedScenario, digest: string): boolean {
+export function holds(
+  name: string,
+  scenario: IdentifiedScenario,
+  digest: string,
+  root = recordings,
+): boolean {
   const at = scenario.id.indexOf("/");
-  const line = areaOf(name, scenario.id.slice(0, at))?.scenarios[scenario.id.slice(at + 1)];
+  const line = areaOf(root, name, scenario.id.slice(0, at))?.scenarios[scenario.id.slice(at + 1)];
   if (line === undefined || "like" in line) return false;
-  const transcript = recorded(name, scenario);
+  const transcript = recorded(name, scenario, root);
   return typeof transcript !== "string" && digestOf(transcript) === digest;
 }
 
-function transcriptOf(
-  name: string,
-  area: string,
-  slug: string,
-  line: RecordedLine,
-): Transcript | undefined {
+interface Place {
+  readonly root: string;
+  readonly name: string;
+  readonly area: string;
+  readonly slug: string;
+}
+
+function transcriptOf(place: Place, line: RecordedLine): Transcript | undefined {
+  const { root, name, area, slug } = place;
   if ("like" in line) {
-    const other = areaOf(line.like, area)?.scenarios[slug];
+    const other = areaOf(root, line.like, area)?.scenarios[slug];
     if (other === undefined || "like" in other || other.hash !== line.hash) return undefined;
-    const transcript = transcriptOf(line.like, area, slug, other);
+    const transcript = transcriptOf({ ...place, name: line.like }, other);
     return transcript && digestOf(transcript) === line.digest ? transcript : undefined;
   }
   return {
     outcomes: line.outcomes.map(wholeOutcome),
     observations: line.looks.map(wholeLook),
-    features: areaOf(name, area)?.features[line.features] ?? {},
+    features: areaOf(root, name, area)?.features[line.features] ?? {},
     ...(line.setup && { setup: line.setup }),
   };
 }

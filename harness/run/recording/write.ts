@@ -5,7 +5,7 @@ import type { IdentifiedScenario } from "../../language/scenario.ts";
 import type { Transcript } from "../../language/transcript.ts";
 import { compactLook, compactOutcome } from "./compact.ts";
 import { digestOf, hashOf, withoutMoment } from "./hash.ts";
-import { holds, recordingNames, recordings } from "./read.ts";
+import { holds, olderThan } from "./read.ts";
 import type { RecordedLine, Recording } from "./shape.ts";
 import { stableText } from "./stable.ts";
 
@@ -22,26 +22,38 @@ export interface Written {
 }
 
 /** Writes a recording in the place of an earlier one of that name. Equal answers give equal files. */
-export function writeRecording(recording: Recording, takes: readonly Take[]): Written {
-  const directory = join(recordings, recording.name);
-  const others = recordingNames().filter((name) => name !== recording.name);
+export function writeRecording(
+  recording: Recording,
+  takes: readonly Take[],
+  root: string,
+): Written {
+  const directory = join(root, recording.name);
+  const older = olderThan(recording.name, root);
   const texts = new Map<string, string>();
   let like = 0;
   for (const [area, mine] of byArea(takes)) {
     const features: FeatureSet[] = [];
     const lines = mine.map(({ scenario, transcript }) => {
-      const line = lineOf(scenario, withoutMoment(transcript), features, others);
-      if ("like" in line) like += 1;
-      return `${JSON.stringify(scenario.id.slice(area.length + 1))}:${JSON.stringify(line)}`;
+      const stable = withoutMoment(transcript);
+      const digest = digestOf(stable);
+      const other = older.find((name) => holds(name, scenario, digest, root));
+      const line: RecordedLine =
+        other === undefined
+          ? lineOf(scenario, stable, features)
+          : { hash: hashOf(scenario), like: other, digest };
+      if (other !== undefined) like += 1;
+      // In an order of its own: what was read from a file and what an agent has just said have others.
+      return `${JSON.stringify(scenario.id.slice(area.length + 1))}:${stableText(line)}`;
     });
-    const head = `{"schema":1,"area":${JSON.stringify(area)},"features":${JSON.stringify(features)}`;
+    const head = `{"schema":1,"area":${JSON.stringify(area)},"features":${stableText(features)}`;
     texts.set(area, `${head},"scenarios":{\n${lines.join(",\n")}\n}}\n`);
   }
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const file = join(directory, "recording.json");
-  writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`);
-  for (const [area, text] of texts) writeFileSync(join(directory, `${area}.json`), text);
+  const text = JSON.stringify(JSON.parse(stableText(recording)), null, 2);
+  writeFileSync(file, `${text}\n`);
+  for (const [area, lines] of texts) writeFileSync(join(directory, `${area}.json`), lines);
   return { directory, own: takes.length - like, like };
 }
 
@@ -58,14 +70,9 @@ function lineOf(
   scenario: IdentifiedScenario,
   transcript: Transcript,
   features: FeatureSet[],
-  others: readonly string[],
 ): RecordedLine {
-  const hash = hashOf(scenario);
-  const digest = digestOf(transcript);
-  const like = others.find((name) => holds(name, scenario, digest));
-  if (like !== undefined) return { hash, like, digest };
   return {
-    hash,
+    hash: hashOf(scenario),
     features: indexOf(features, transcript.features),
     outcomes: transcript.outcomes.map(compactOutcome),
     looks: transcript.observations.map(compactLook),
