@@ -127,9 +127,13 @@ export const mountPerformers: Performers<MountOp> = {
   },
   drop_caches(context) {
     context.standpoint.home();
-    const fd = call.fspick(AT_FDCWD, directoryOf(context.layers, "merged"), cloexec);
+    const merged = directoryOf(context.layers, "merged");
+    const fd = call.fspick(AT_FDCWD, merged, cloexec);
     if (fd < 0) return done(fd);
-    const { FSCONFIG_CMD_RECONFIGURE } = fsconfigCommands;
+    const { FSCONFIG_CMD_RECONFIGURE, FSCONFIG_SET_FLAG } = fsconfigCommands;
+    // What is read-only has to be told to stay so.
+    if (mountInfo(merged)?.options.includes("ro") === true)
+      call.fsconfigKey(fd, FSCONFIG_SET_FLAG, "ro", null, 0);
     const result = call.fsconfigNull(fd, FSCONFIG_CMD_RECONFIGURE, null, null, 0);
     calls.close(fd);
     return done(result);
