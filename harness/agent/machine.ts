@@ -2,7 +2,6 @@ import type { Layers } from "../../adapters/adapter.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import { AT_FDCWD, calls } from "./calls.ts";
 import { openFlags } from "./constants.ts";
-import { mountByString, unmount } from "./mounting.ts";
 import { withCredentials } from "./credentials.ts";
 import { deviceNumber, readStatx, statxMask, statxSize } from "./structs.ts";
 import { system } from "./syscalls.ts";
@@ -54,7 +53,6 @@ const trials: Readonly<Record<string, Trial>> = {
   fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
   inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),
   immutable: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x10) && flags(fd, 0)),
-  tmpfs_quota: (_, directory) => mountsTmpfs(`${directory}/quota`, "usrquota"),
   reflink: (file, directory) =>
     withFile(file, O_RDONLY, (from) =>
       withFile(
@@ -95,14 +93,6 @@ function trialFile(directory: string): string {
   calls.write(fd, Buffer.from("trial"), 5);
   calls.close(fd);
   return file;
-}
-
-/** Whether it takes this option. */
-function mountsTmpfs(directory: string, option: string): boolean {
-  calls.mkdirat(AT_FDCWD, directory, 0o755);
-  if (mountByString("tmpfs", directory, 0, [[option]]) < 0) return false;
-  unmount(directory);
-  return true;
 }
 
 /** Both times, to the nanosecond. */

@@ -59,7 +59,6 @@ export const machineFeatures = [
   "inode_flags",
   "immutable",
   "project_quota",
-  "tmpfs_quota",
   "reflink",
   "direct_io",
   "tmpfile",

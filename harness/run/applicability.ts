@@ -183,8 +183,6 @@ const remedies: Readonly<Partial<Record<Feature, string>>> = {
   acl: "the layers' filesystem takes no ACLs here; run as root, or choose another by --adapter-option=fs=",
   reflink: "the layers' filesystem does not clone; choose --adapter-option=fs=xfs or btrfs",
   xino: "xino does nothing on layers of one filesystem; choose --adapter-option=lower=ext4",
-  tmpfs_quota:
-    "tmpfs counts no quotas here; run as root on Linux 6.6 or newer with CONFIG_TMPFS_QUOTA",
   mounts: "the subject cannot be mounted by mount(2)",
   layers_on_disk: "the subject's layers are not directories",
   immutable:

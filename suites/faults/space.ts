@@ -1,9 +1,11 @@
 import {
+  appendFile,
   chmod,
   excludes,
   fails,
   gives,
   includes,
+  link,
   list,
   lstat,
   mkdir,
@@ -13,17 +15,40 @@ import {
   readFile,
   rename,
   rmdir,
+  setxattr,
   stat,
   succeeds,
   symlink,
+  truncate,
   umount,
   unlink,
   writeFile,
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { deeds } from "./deeds.ts";
 import { small } from "./scene.ts";
+
+/** A call that copies up what there is no room for. */
+interface Deed {
+  readonly deed: string;
+  readonly steps: Steps;
+}
+
+const deeds: readonly Deed[] = [
+  {
+    deed: "opening it for writing",
+    steps: open("w", "/merged/big", ["O_WRONLY"], fails("ENOSPC")),
+  },
+  { deed: "appending to it", steps: appendFile("/merged/big", "+", fails("ENOSPC")) },
+  { deed: "chmod of it", steps: chmod("/merged/big", 0o600, fails("ENOSPC")) },
+  {
+    deed: "setting an attribute of it",
+    steps: setxattr("/merged/big", "user.k", "v", fails("ENOSPC")),
+  },
+  { deed: "linking to it", steps: link("/merged/big", "/merged/other", fails("ENOSPC")) },
+  { deed: "renaming it", steps: rename("/merged/big", "/merged/other", fails("ENOSPC")) },
+  { deed: "making it longer", steps: truncate("/merged/big", 300_000, fails("ENOSPC")) },
+];
 
 const whole = gives({ size: 200_000, mode: 0o644, nlink: 1 });
 
@@ -31,7 +56,7 @@ const names = Array.from({ length: 24 }, (_, index) => `n${index}`);
 
 /** Copy-up into a filesystem that is too small: the call fails, and nothing has happened. */
 export const space: readonly WrittenScenario[] = [
-  ...deeds("ENOSPC").map(({ deed, steps }): WrittenScenario => ({
+  ...deeds.map(({ deed, steps }): WrittenScenario => ({
     title: `a file of lower that does not fit into upper is left whole by ${deed}, which is ENOSPC`,
     cites: ["measured/faults/1", "non-directories/4"],
     peers: ["xfstests overlay/005"],
