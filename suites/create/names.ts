@@ -38,6 +38,7 @@ export const names: readonly WrittenScenario[] = [
   {
     title: "names of any bytes are made, listed and removed, those of other union formats too",
     cites: ["posix/open", "posix/readdir"],
+    peers: ["fuse-overlayfs fedora-installs"],
     bugs: [
       "https://github.com/containers/fuse-overlayfs/pull/139",
       "https://github.com/moby/moby/issues/43279",

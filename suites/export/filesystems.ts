@@ -12,12 +12,21 @@ import {
   readFile,
   rename,
   same,
+  umount,
   unlink,
   writeFile,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { byHand, mounted, mountedAgain } from "../xino/scene.ts";
 import { decode, encode, lists, modes, needs, reads } from "./by-root.ts";
+
+const alone = mount(
+  "o",
+  "/merged",
+  "overlay",
+  [],
+  "lowerdir=/lower0:/lower1,nfs_export=on,redirect_dir=nofollow",
+);
 
 /** Files by the filesystem that holds them. */
 const held = [
@@ -85,15 +94,9 @@ const scenarios: readonly WrittenScenario[] = [
     peers: ["xfstests overlay/053"],
     needs,
     steps: [
-      mount(
-        "o",
-        "/merged",
-        "overlay",
-        [],
-        "lowerdir=/lower0:/lower1,nfs_export=on,redirect_dir=nofollow",
-      ),
+      alone,
       [encode("/merged/d", "d"), encode("/merged/d/x", "x"), encode("/merged/d/y", "y")],
-      dropCaches(),
+      [umount("/merged"), alone],
       [lists(["x", "y"], "d"), reads("x", "x"), reads("y", "y")],
     ],
   }),

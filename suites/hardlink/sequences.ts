@@ -79,7 +79,6 @@ export const sequences: readonly WrittenScenario[] = [
   {
     title: "a package manager's link, rename and unlink leave the new file alone",
     cites: ["posix/link", "posix/rename", "posix/unlink"],
-    peers: ["fuse-overlayfs fedora-installs"],
     bugs: ["https://github.com/rk8s-dev/rk8s/issues/160"],
     mount: plain,
     lowers: [[file("/status", "old")]],
