@@ -12,13 +12,18 @@ const made = new URL("../test/reports/many.ts", import.meta.url).pathname;
 /**
  * The large run of the tests, which are not built.
  * @param {string} directory
+ * @returns {Promise<import("../harness/run/results.ts").Results>}
  */
 async function manyResults(directory) {
   const bundle = await rolldown({ input: made, platform: "node", external: [/^node:/] });
   const file = join(directory, "many.mjs");
   await bundle.write({ file, format: "esm" });
   await bundle.close();
-  return (await import(pathToFileURL(file).href)).manyResults();
+  const { manyResults: make } =
+    /** @type {{ manyResults: () => import("../harness/run/results.ts").Results }} */ (
+      await import(pathToFileURL(file).href)
+    );
+  return make();
 }
 
 /** @param {() => Promise<unknown>} act */

@@ -116,13 +116,17 @@ function expectRefusal({ stderr, ...ended }: Ended, [, , exitCode, ...says]: Cas
 
 describe("the command refuses", () => {
   test.for(cases.map((each) => [each[0], each] as const))("%s", async ([, each]) => {
-    expectRefusal(await command.run(each[1], directory.path), each);
+    const ended = await command.run(each[1], directory.path);
+    expect(ended.exitCode).toBe(each[2]);
+    expectRefusal(ended, each);
   });
 
   test.for(alone)("%s, in a process of its own", async (what) => {
     const found = cases.find(([name]) => name === what);
     if (found === undefined) throw new Error(`there is no case "${what}"`);
-    expectRefusal(await conformance(found[1], directory.path), found);
+    const ended = await conformance(found[1], directory.path);
+    expect(ended.exitCode).toBe(found[2]);
+    expectRefusal(ended, found);
   });
 
   test.for([

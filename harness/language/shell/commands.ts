@@ -32,7 +32,7 @@ export const commands: Readonly<Partial<Record<OpName, Said>>> = {
   },
   // The root of a scenario is not that of a script: an absolute target would lead out of it.
   symlink: ({ target, path: p }: Call<"symlink">, path) =>
-    target.startsWith("/") || target === "" || String(p).endsWith("/")
+    target.startsWith("/") || target === "" || (typeof p === "string" && p.endsWith("/"))
       ? undefined
       : `ln -sT ${word(target)} ${path(p)}`,
   link: ({ from, to, flags = [] }: Call<"link">, path) =>
@@ -84,5 +84,4 @@ export const commands: Readonly<Partial<Record<OpName, Said>>> = {
       ? `list /proc/self/fd/${known.number(slot) ?? 9}/`
       : undefined,
   remount: () => "umount merged && mount_overlay",
-  drop_caches: () => "echo 3 >/proc/sys/vm/drop_caches",
 };
