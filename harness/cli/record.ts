@@ -70,7 +70,7 @@ function headOf(name: string, { info }: Probed): Recording {
   const { version, privilege, features, lacks, details = {} } = info;
   // How fast the kernel was is no matter.
   const { accelerator: _, "guest memory": __, ...kept } = details;
-  return { schema: 1, name, version, privilege, features, lacks, details: kept };
+  return { schema: 2, name, version, privilege, features, lacks, details: kept };
 }
 
 async function takeAll(

@@ -68,7 +68,7 @@ test.runIf(process.getuid?.() === 0)(
 );
 
 const head: Recording = {
-  schema: 1,
+  schema: 2,
   name,
   version: "6.0.1",
   privilege: "root",

@@ -25,6 +25,8 @@ const looks: readonly Observation[] = [
           size: 1,
           content: "a",
           inode: "/f@-1",
+          mtime: "1000000000.001000000",
+          atime: "1000000000.001000000",
         },
         "/bare": { type: "file" },
         "/gone": { type: "missing" },
@@ -45,7 +47,11 @@ test("what a recording leaves out comes back", () => {
   expect(looks.map(compactLook).map(wholeLook)).toEqual(looks);
   expect(outcomes.map(compactOutcome).map(wholeOutcome)).toEqual(outcomes);
   const [first] = looks.map(compactLook);
-  expect(first?.[1].merged?.["/f"]).toEqual({ type: "file", size: 1, content: "a" });
+  expect(first?.[1].merged?.["/f"]).toEqual({
+    type: "file",
+    content: "a",
+    mtime: "1000000000.001000000",
+  });
 });
 
 const scenarioWith = (steps: Parameters<typeof suite>[1][number]["steps"]) => {

@@ -38,10 +38,10 @@ test.runIf(isWhole)(
       env: { [marker]: run },
       reject: false,
     });
-    // Progress is told from the first verdict on.
-    const first = await new Promise((resolve) => child.stderr.once("data", resolve));
-    expect(String(first)).toContain(" scenarios");
-    expect(processesOf(run).filter((line) => line.startsWith("qemu"))).toHaveLength(1);
+    // The first verdict may be that of a scenario that needs no guest.
+    await expect
+      .poll(() => processesOf(run).filter((line) => line.startsWith("qemu")), { timeout: 240_000 })
+      .toHaveLength(1);
     child.kill("SIGKILL");
     await child;
     await expect.poll(() => processesOf(run), { timeout: 5000 }).toEqual([]);

@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
   fallocate,
@@ -59,6 +60,32 @@ const byTitle = (title: string) => {
   return found;
 };
 
+/** Processes below this one, by their first word. */
+function processesCalled(program: string): readonly number[] {
+  const below = new Set([process.pid]);
+  const found: number[] = [];
+  // A child has a larger number than its parent, unless numbers have begun anew.
+  for (const pid of readdirSync("/proc")
+    .map(Number)
+    .filter(Boolean)
+    .toSorted((a, b) => a - b)) {
+    const stat = readOf(`/proc/${pid}/stat`);
+    if (!below.has(Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]))) continue;
+    below.add(pid);
+    if (readOf(`/proc/${pid}/cmdline`).split("\0")[0] === program) found.push(pid);
+  }
+  return found;
+}
+
+/** Empty of a process that has just ended. */
+function readOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
 const cases = [
   ["panic", "crash", 3, "Kernel panic"],
   ["warning", "crash", 4, "WARNING: CPU"],
@@ -84,5 +111,30 @@ test.runIf(isWhole)(
       expect(report !== undefined && "message" in report && report.message).toContain(message);
       expect(reports[index * 2 + 1], `after ${title}`).toMatchObject({ kind: "done" });
     }
+  },
+);
+
+test.runIf(isWhole)(
+  "a virtual machine that is killed costs one verdict",
+  { timeout: 300_000 },
+  async (context) => {
+    const kernel = fetchedKernel(context);
+    const { command } = await register("vm", { kernel });
+    const client = await AgentClient.open({ command, deadlineMs: 120_000 });
+    const reports = ["fine", "hang", "fine"].map(async (title) =>
+      client.run(byTitle(title), "end"),
+    );
+    // The second one never ends by itself.
+    expect(await reports[0]).toMatchObject({ kind: "done" });
+    const machines = processesCalled("qemu-system-x86_64");
+    expect(machines).toHaveLength(1);
+    for (const pid of machines) process.kill(pid, "SIGKILL");
+    const [, killed, after] = await Promise.all(reports);
+    await client.close();
+    expect(killed).toMatchObject({ kind: "crash" });
+    expect(killed !== undefined && "message" in killed && killed.message).toContain(
+      "signal SIGKILL",
+    );
+    expect(after).toMatchObject({ kind: "done" });
   },
 );

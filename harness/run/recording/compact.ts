@@ -38,18 +38,32 @@ function eachEntry<A, B>(trees: Trees<A>, change: (entry: A, path: string) => B)
   return Object.fromEntries(changed) as Trees<B>;
 }
 
-/** What most entries of a type have. */
-function usual(type: Entry["type"], path: string, after: number): Partial<Entry> {
-  const always = { uid: 0, gid: 0, inode: `${path}@${after}` };
-  if (type === "dir") return { ...always, mode: 0o755, nlink: 2, listing: [] };
-  return { ...always, mode: 0o644, nlink: 1 };
+type Known = Partial<Entry> & Pick<Entry, "type">;
+
+/** What most entries have that are like this one. */
+function usual({ type, mtime = "now", content, target }: Known, path: string, after: number) {
+  const data = content ?? target;
+  return {
+    uid: 0,
+    gid: 0,
+    inode: `${path}@${after}`,
+    mtime,
+    atime: mtime,
+    ...(typeof data === "string" && { size: Buffer.byteLength(data) }),
+    ...usualOfType(type),
+  } satisfies Partial<Entry>;
+}
+
+function usualOfType(type: Known["type"]): Partial<Entry> {
+  if (type === "dir") return { mode: 0o755, nlink: 2, listing: [] };
+  return { mode: type === "symlink" ? 0o777 : 0o644, nlink: 1 };
 }
 
 function compactEntry(entry: TreeDelta[string], path: string, after: number): RecordedEntry {
   if (entry === null) return null;
-  const common = Object.entries(usual(entry.type, path, after));
+  const common = { ...usual(entry, path, after), mtime: "now" };
   const rest = Object.entries(entry).filter(
-    ([name, value]) => !common.some(([n, v]) => n === name && same(v, value)),
+    ([name, value]) => !same(value, common[name as keyof typeof common]),
   );
   const compact = Object.fromEntries(rest) as RecordedEntry;
   // Few entries lack a field that most have: those stay as they are.
@@ -59,7 +73,7 @@ function compactEntry(entry: TreeDelta[string], path: string, after: number): Re
 function wholeEntry(recorded: RecordedEntry, path: string, after: number): TreeDelta[string] {
   if (recorded === null) return null;
   if ("whole" in recorded) return recorded.whole;
-  return { ...usual(recorded.type, path, after), ...recorded };
+  return { ...usual(recorded, path, after), ...recorded };
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -15,7 +15,7 @@ export class RecordingError extends Error {
 
 export const recordings = join(packageRoot, "recordings");
 
-const schema = 1;
+const schema = 2;
 
 const { compare } = new Intl.Collator("en", { numeric: true });
 

@@ -16,7 +16,7 @@ import type {
 
 /** `recording.json` */
 export interface Recording {
-  readonly schema: 1;
+  readonly schema: 2;
   /** `linux-6.12` */
   readonly name: string;
   /** Of the kernel: `6.12.117+deb12-cloud-amd64`. */
@@ -29,7 +29,7 @@ export interface Recording {
 
 /** `AREA.json` */
 export interface RecordedArea {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly area: string;
   /** Those that mounts had, each once. */
   readonly features: readonly FeatureSet[];

@@ -45,7 +45,7 @@ export function writeRecording(
       // In an order of its own: what was read from a file and what an agent has just said have others.
       return `${JSON.stringify(scenario.id.slice(area.length + 1))}:${stableText(line)}`;
     });
-    const head = `{"schema":1,"area":${JSON.stringify(area)},"features":${stableText(features)}`;
+    const head = `{"schema":2,"area":${JSON.stringify(area)},"features":${stableText(features)}`;
     texts.set(area, `${head},"scenarios":{\n${lines.join(",\n")}\n}}\n`);
   }
   rmSync(directory, { recursive: true, force: true });
