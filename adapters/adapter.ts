@@ -65,6 +65,8 @@ export interface MountedAdapter extends Common {
    * @throws MountFailure where the implementation refuses
    */
   open(layers: Layers, mount: MountSpec): Promise<MountedSubject>;
+  /** In a scenario whose steps mount, and which opens no subject. */
+  tampering?(layers: Layers): Tampering;
 }
 
 /** Layers of another kind or number. */
@@ -98,15 +100,19 @@ export interface Layers {
   readonly merged: string;
 }
 
-export interface MountedSubject {
+export interface MountedSubject extends Tampering {
   /** Effective on this mount, read back from it. */
   readonly features: FeatureSet;
   remount(): Promise<void>;
   /** Unmounts; the layers stay. */
   close(): Promise<void>;
-  /** Changes what was done, or what is answered: for subjects that are wrong on purpose. */
+}
+
+/** For subjects that are wrong on purpose. */
+export interface Tampering {
+  /** Changes what was done, or what is answered. */
   after?(step: Step, outcome: Outcome): Outcome;
-  /** Changes what a look at the trees finds, where no disk can show the fault: for such subjects too. */
+  /** Changes what a look at the trees finds, where no disk can show the fault. */
   look?(trees: RawTrees): RawTrees;
 }
 

@@ -3,6 +3,7 @@ import {
   MountFailure,
   type MountedAdapter,
   type MountedSubject,
+  type Tampering,
 } from "../../adapters/adapter.ts";
 import { handleIndex } from "../observe/handles.ts";
 import type { HandleIndex } from "../observe/overlay-xattr.ts";
@@ -62,6 +63,7 @@ class MountedStage implements Stage {
   readonly #elsewhere: Elsewhere;
   readonly handles: HandleIndex;
   #subject: MountedSubject | undefined;
+  #tampering: Tampering = {};
   #last: RawTrees = new Map();
 
   constructor(
@@ -98,9 +100,14 @@ class MountedStage implements Stage {
   async setUp(): Promise<SetupFailure | undefined> {
     const failure = buildLayers(this.#context, this.#scenario);
     this.#context.standpoint.home();
-    if (failure !== undefined || this.#scenario.mount === "none") return failure;
+    if (failure !== undefined) return failure;
+    if (this.#scenario.mount === "none") {
+      this.#tampering = this.#adapter.tampering?.(this.#layers) ?? {};
+      return undefined;
+    }
     try {
       this.#subject = await this.#adapter.open(this.#layers, this.#scenario.mount ?? {});
+      this.#tampering = this.#subject;
       return undefined;
     } catch (error) {
       if (!(error instanceof MountFailure)) throw error;
@@ -127,9 +134,9 @@ class MountedStage implements Stage {
   }
 
   #after(step: Step, outcome: Outcome): Outcome {
-    if (this.#subject?.after === undefined) return outcome;
+    if (this.#tampering.after === undefined) return outcome;
     this.#context.standpoint.home();
-    return this.#subject.after(step, outcome);
+    return this.#tampering.after(step, outcome);
   }
 
   async #remount(): Promise<Outcome> {
@@ -159,7 +166,7 @@ class MountedStage implements Stage {
     trees.set("work", withStableNames(found.get("work") ?? new Map(), this.handles));
     trees.set("merged", withUnlisted(found.get("merged") ?? new Map(), merged, found));
     stepOut();
-    return this.#subject?.look?.(trees) ?? trees;
+    return this.#tampering.look?.(trees) ?? trees;
   }
 
   async keep(directory: string): Promise<void> {

@@ -3,6 +3,7 @@ import type {
   Host,
   Layers,
   MountedSubject,
+  Tampering,
   Unavailable,
 } from "../../adapters/adapter.ts";
 import { KernelAdapter } from "../../adapters/kernel/adapter.ts";
@@ -34,6 +35,10 @@ class BrokenAdapter extends KernelAdapter {
     const site: Site = { layers, prefix: `${this.namespace(mount)}.overlay.` };
     if (this.#fault?.instead !== undefined) return this.#fault.instead(site);
     return { ...(await super.open(layers, mount)), ...this.#fault?.tamper?.(site) };
+  }
+
+  tampering(layers: Layers): Tampering {
+    return this.#fault?.tamper?.({ layers, prefix: `${this.namespace({})}.overlay.` }) ?? {};
   }
 }
 

@@ -8,10 +8,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import type { Tampering } from "../../adapters/adapter.ts";
 import type { Step } from "../../harness/language/step.ts";
 import type { Outcome } from "../../harness/language/transcript.ts";
 import { removeXattr, xattrNames } from "./disk.ts";
-import type { Fault, Site, Tampering } from "./fault.ts";
+import type { Fault, Site } from "./fault.ts";
 import { type CopyUp, copyUps, inLowers, objectsIn, onMerged } from "./layers.ts";
 
 /* Objects that come into upper in a wrong way, or where none has to come. */

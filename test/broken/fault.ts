@@ -1,4 +1,4 @@
-import type { Layers, MountedSubject } from "../../adapters/adapter.ts";
+import type { Layers, MountedSubject, Tampering } from "../../adapters/adapter.ts";
 
 /** One way to be wrong, put upon the kernel's overlay. */
 export interface Fault {
@@ -16,8 +16,6 @@ export interface Fault {
   /** Stands in the place of the overlay. */
   instead?(site: Site): MountedSubject;
 }
-
-export type Tampering = Pick<MountedSubject, "after" | "look">;
 
 /** One mount, as a fault reaches it. */
 export interface Site {
