@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isSameKernel } from "../../harness/run/recording/earlier.ts";
 import type { Recording } from "../../harness/run/recording/shape.ts";
+import { isWhole } from "../part.ts";
 import { conformance, directoryWith } from "../cli/command.ts";
 
 const areas = ["opaque", "whiteout"];
@@ -26,7 +27,7 @@ async function change(root: string, file: string, how: (text: string) => string)
 const record = async (root: string, ...more: readonly string[]) =>
   conformance(["record", `--as=${name}`, `--into=${root}`, ...more]);
 
-test.runIf(process.getuid?.() === 0)(
+test.runIf(isWhole && process.getuid?.() === 0)(
   "recording what is stale or missing gives what recording everything gives",
   { timeout: 120_000 },
   async () => {

@@ -20,6 +20,12 @@ const commit = "https://git.kernel.org/torvalds/c";
 
 const known: readonly Known[] = [
   {
+    says: "Since 5.15 a new directory is marked as opaque only where an option asks for it.",
+    link: `${commit}/1fc31aac96d7060ecee18124be6de18cb2268922`,
+    shows: ({ field, before, after }) =>
+      field === "marks.opaque" && before === "y" && after === "absent",
+  },
+  {
     says: "Since 6.6 upper keeps a uuid of the overlay, `uuid=auto`.",
     link: `${commit}/cbb44f0935974bba997f8db0458fac5739ae0009`,
     shows: ({ field, after }) => field === "marks.uuid" && after === "present",
