@@ -4,6 +4,14 @@ import { contents } from "./multi-layer/contents.ts";
 import { depth } from "./multi-layer/depth.ts";
 import { hiding } from "./multi-layer/hiding.ts";
 import { priority } from "./multi-layer/priority.ts";
+import { rotation } from "./multi-layer/rotation.ts";
 
 /** Three lowers, ten that came one after the other, and five hundred. */
-export default suite("multi-layer", [...priority, ...hiding, ...contents, ...commits, ...depth]);
+export default suite("multi-layer", [
+  ...priority,
+  ...hiding,
+  ...contents,
+  ...commits,
+  ...depth,
+  ...rotation,
+]);

@@ -3,7 +3,7 @@ import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { Feature } from "../../harness/language/feature.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import type { Children } from "../../harness/language/tree.ts";
-import { rounds } from "./rounds.ts";
+import { rounds, unmarked } from "./rounds.ts";
 
 /** Layers made one after the other, and what all of them show. */
 export interface Chain {
@@ -31,6 +31,6 @@ export const told = (chains: readonly Chain[]): readonly WrittenScenario[] =>
     lowers: [],
     mount: "none",
     observe: "end",
-    steps: rounds(...changes),
+    steps: rounds(unmarked, ...changes),
     merged,
   }));

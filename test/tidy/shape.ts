@@ -3,7 +3,6 @@ import type { Finding, Source } from "./sources.ts";
 /** Tables that read better whole, each with the reason. */
 const longTables: Readonly<Record<string, string>> = {
   "harness/language/flags.ts": "names of flags, one list for each argument that takes them",
-  "test/broken/mutant/inversions.ts": "one line of the overlay for each area",
   "test/reports/fixture.ts": "one whole document of results, for all tests of the reports",
 };
 

@@ -71,7 +71,8 @@ export interface ValueCheck {
 
 const nothing: ValueCheck = { lines: [], left: [] };
 
-const statTypes: Readonly<Record<string, string>> = {
+/** Types as stat(1) names them. */
+export const statTypes: Readonly<Record<string, string>> = {
   file: "regular file",
   dir: "directory",
   symlink: "symbolic link",

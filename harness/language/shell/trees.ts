@@ -1,17 +1,9 @@
 import { type Node, explicit } from "../tree.ts";
-import { isPlain } from "./checks.ts";
+import { isPlain, statTypes } from "./checks.ts";
 import { octal, word } from "./word.ts";
 
-const types: Readonly<Record<string, string>> = {
-  file: "regular*",
-  dir: "directory",
-  symlink: "symbolic link",
-  chr: "character special file",
-  blk: "block special file",
-  fifo: "fifo",
-  socket: "socket",
-  whiteout: "character special file",
-};
+/** Patterns: an empty file is named another way. */
+const types: Readonly<Record<string, string>> = { ...statTypes, file: "regular*" };
 
 /** Checks of a tree, a line each: types, modes, owners, names and contents. */
 export function treeChecks(node: Node, path: string): readonly string[] {

@@ -9,6 +9,15 @@ export interface Mutation {
   readonly line?: number;
 }
 
+/** A mutation as the tables write it; `areas` are those that have to notice, with spaces between them. */
+export type Row = readonly [
+  areas: string,
+  says: string,
+  file: string,
+  find: string,
+  replace: string,
+];
+
 /** The compiled text with the mutation. It throws where there is nothing to change, or more than one thing. */
 export function mutate(text: string, { file, find, replace, line }: Mutation): string {
   const lines = text.split("\n");

@@ -1,0 +1,118 @@
+import type { Row } from "../mutation.ts";
+
+/* What a name leads to, what a directory lists, and what is left where a name was. */
+
+export const names: readonly Row[] = [
+  [
+    "readdir",
+    "lists a name twice that two layers have",
+    "overlay/merge",
+    "names.delete(name);",
+    ";",
+  ],
+  [
+    "whiteout",
+    "leaves a device 0:1 for a deleted name",
+    "overlay/whiteout",
+    "{ mode: S_IFCHR, uid, gid, rdev: 0 }",
+    "{ mode: S_IFCHR, uid, gid, rdev: 1 }",
+  ],
+  [
+    "multi-layer walkthrough-layers",
+    "lists the topmost of several lowers only",
+    "overlay/merge",
+    "node.lowers.map(",
+    "node.lowers.slice(0, 1).map(",
+  ],
+  [
+    "merge",
+    "lists what is in upper, and nothing else",
+    "overlay/merge",
+    "const sources = [...top, ...below];",
+    "const sources = top.length > 0 ? top : below;",
+  ],
+  [
+    "opaque",
+    "shows what is below an opaque directory",
+    "overlay/lookup-layer",
+    "if (opaque[0] !== letterY)",
+    "if (true)",
+  ],
+  [
+    "docker-diff walkthrough-over-under",
+    "leaves no whiteout where a file of lower is removed",
+    "overlay/remove",
+    "coverWithWhiteout(directory.mounted",
+    "void (directory.mounted",
+  ],
+  [
+    "redirect",
+    "redirects by the last name also to another directory",
+    "overlay/set-redirect",
+    "const redirect = absolute ?",
+    "const redirect = absolute && false ?",
+  ],
+  [
+    "rename",
+    "leaves no whiteout where something of lower was renamed",
+    "overlay/rename",
+    "if (showsBelow(from))",
+    "if (showsBelow(from) && overWhiteout)",
+  ],
+  [
+    "create",
+    "makes no directory opaque that takes the place of a whiteout",
+    "overlay/create",
+    'markOpaque(mounted, inode, "EIO");',
+    ";",
+  ],
+  [
+    "remove",
+    "removes a directory without looking inside",
+    "overlay/remove",
+    "const whiteouts = looksInside ?",
+    "const whiteouts = looksInside && false ?",
+  ],
+  [
+    "hardlink",
+    "breaks hard links on copy-up in spite of the index",
+    "overlay/copy-up",
+    "const toIndex = indexed && !directory;",
+    "const toIndex = false;",
+  ],
+  [
+    "index-directory",
+    "leaves the entry in the index of what has no name any more",
+    "overlay/nlink",
+    "dropIndex(node);",
+    ";",
+  ],
+  [
+    "inode-numbers",
+    "shows the number of the copy",
+    "overlay/attributes",
+    "return sure ?",
+    "return sure && false ?",
+  ],
+  [
+    "xino",
+    "says in no bit of a number which layer it is of",
+    "overlay/inode-numbers",
+    "return ino | (BigInt(layer.fsid)",
+    "return ino | (0n * BigInt(layer.fsid)",
+  ],
+  [
+    "underlying",
+    "removes what took the place in upper of what was looked up",
+    "overlay/remove",
+    "if (upper !== undefined && upperOf(directory).lookup(name) !== upper)",
+    "if (false)",
+  ],
+  [
+    "xwhiteout",
+    "takes a file with the mark for a file",
+    "overlay/whiteout",
+    'return size === 0 && getMark(mounted, inode, "whiteout") !== undefined;',
+    "return false;",
+  ],
+];
