@@ -5,8 +5,17 @@ const programs =
 const leases = "a lease is broken by a signal to its holder, and here is no process to send one to";
 const fanotify = "fanotify watches a whole mount for other processes, and here is one process";
 
-/** What needs more of a kernel than its filesystems. */
+const namespaces = "a mapping of ids is one of a user namespace, and here is one process";
+
+/** What needs more of a kernel than its filesystems: ops, and features that scenarios need by name. */
 export const lacks: Lacks = {
+  fanotify,
+  file_ids: fanotify,
+  leases,
+  idmapped_mounts: namespaces,
+  idmapped_overlay: namespaces,
+  reflink: "the layers are like those of tmpfs, which clones nothing",
+  shared_mounts: "mounts propagate between namespaces, and here is one",
   execve: programs,
   fexecve: programs,
   spawn: programs,

@@ -1,5 +1,8 @@
 import { atFlags } from "../../../harness/agent/constants.ts";
 import { lookupOrSelf } from "../vfs/at.ts";
+import type { HandlePurpose } from "../vfs/filesystem-status.ts";
+import type { Attributes } from "../vfs/inode.ts";
+import { isDirectory } from "../vfs/mode.ts";
 import { capable } from "../vfs/credentials.ts";
 import { howOf } from "../vfs/open-flags.ts";
 import { openReached } from "../vfs/open.ts";
@@ -10,13 +13,33 @@ import type { Handlers } from "./handler.ts";
 
 /* Calls about file handles: open_by_handle_at(2). */
 
-const { AT_EMPTY_PATH, AT_SYMLINK_FOLLOW, AT_HANDLE_FID } = atFlags;
+const { AT_EMPTY_PATH, AT_SYMLINK_FOLLOW, AT_HANDLE_FID, AT_HANDLE_CONNECTABLE } = atFlags;
+const known = AT_EMPTY_PATH | AT_SYMLINK_FOLLOW | AT_HANDLE_FID | AT_HANDLE_CONNECTABLE;
 const largest = 128;
+
+/** Beside the type, of a handle that is to be opened where its name leads: linux/exportfs.h */
+const FILEID_IS_CONNECTABLE = 0x10000;
+const FILEID_IS_DIR = 0x20000;
+const marks = FILEID_IS_CONNECTABLE | FILEID_IS_DIR;
+
+function purposeOf(flags: number): HandlePurpose {
+  if ((flags & ~known) !== 0) fail("EINVAL");
+  if ((flags & AT_HANDLE_CONNECTABLE) === 0)
+    return (flags & AT_HANDLE_FID) === 0 ? "open" : "identify";
+  // What has no name in sight has none to be opened by.
+  if ((flags & (AT_HANDLE_FID | AT_EMPTY_PATH)) !== 0) fail("EINVAL");
+  return "connect";
+}
+
+function markOf(purpose: HandlePurpose, { mode }: Attributes): number {
+  if (purpose !== "connect") return 0;
+  return FILEID_IS_CONNECTABLE | (isDirectory(mode) ? FILEID_IS_DIR : 0);
+}
 
 export const handleCalls: Handlers = {
   name_to_handle_at({ process }, args) {
     const flags = numberAt(args, 4);
-    if ((flags & ~(AT_EMPTY_PATH | AT_SYMLINK_FOLLOW | AT_HANDLE_FID)) !== 0) fail("EINVAL");
+    const purpose = purposeOf(flags);
     const follow = (flags & AT_SYMLINK_FOLLOW) !== 0;
     const empty = (flags & AT_EMPTY_PATH) !== 0;
     const found = lookupOrSelf(process, numberAt(args, 0), stringAt(args, 1), follow, empty);
@@ -24,11 +47,11 @@ export const handleCalls: Handlers = {
     const room = b.readUInt32LE(0);
     if (room > largest) fail("EINVAL");
     const { mount, inode } = found;
-    const handle = inode.filesystem.encodeHandle(inode) ?? fail("EOPNOTSUPP");
+    const handle = inode.filesystem.encodeHandle(inode, purpose) ?? fail("EOPNOTSUPP");
     memoryAt(args, 3).writeInt32LE(mount.id, 0);
     b.writeUInt32LE(handle.bytes.length, 0);
     if (handle.bytes.length > room) fail("EOVERFLOW");
-    b.writeInt32LE(handle.type, 4);
+    b.writeInt32LE(handle.type | markOf(purpose, inode.getattr()), 4);
     b.set(handle.bytes, 8);
   },
   open_by_handle_at({ process }, args) {
@@ -39,7 +62,10 @@ export const handleCalls: Handlers = {
     const b = memoryAt(args, 1);
     const length = b.readUInt32LE(0);
     if (length === 0 || length > largest) fail("EINVAL");
-    const handle = { type: b.readInt32LE(4), bytes: Uint8Array.from(b.subarray(8, 8 + length)) };
+    const handle = {
+      type: b.readInt32LE(4) & ~marks,
+      bytes: Uint8Array.from(b.subarray(8, 8 + length)),
+    };
     const inode = near.filesystem.decodeHandle(handle) ?? fail("ESTALE");
     const { flags } = howOf(numberAt(args, 2), 0);
     return process.descriptors.add(openReached(process, { mount, inode }, flags));

@@ -8,10 +8,10 @@ import { list, seekTo } from "./listing.ts";
 
 const FICLONERANGE = 0x4020940d;
 const F_SETFL = 4;
-const { O_CREAT, O_EXCL, O_TRUNC, O_NOFOLLOW, O_DIRECT, O_NOATIME } = openFlags;
+const { O_CREAT, O_EXCL, O_TRUNC, O_NOFOLLOW, O_TMPFILE, O_DIRECT, O_NOATIME } = openFlags;
 
 /** Making, emptying and finding the file is the caller's. */
-const passed = ~(O_CREAT | O_EXCL | O_TRUNC | O_NOFOLLOW);
+const passed = ~(O_CREAT | O_EXCL | O_TRUNC | O_NOFOLLOW | O_TMPFILE);
 
 /** A descriptor for reading and writing. */
 export function openHost(held: Held, flags: number): number {

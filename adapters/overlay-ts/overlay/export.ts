@@ -1,5 +1,5 @@
 import type { Inode } from "../vfs/inode.ts";
-import type { FileHandle } from "../vfs/filesystem-status.ts";
+import type { FileHandle, HandlePurpose } from "../vfs/filesystem-status.ts";
 import { isDirectory } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { copyUp } from "./copy-up.ts";
@@ -21,8 +21,12 @@ const handleType = 0xf8;
 /** Before the handle of the real inode, so that what it holds is aligned. */
 const padding = 3;
 
-/** A directory may be copied up for it, so that its names can be found again. */
-export function encodeHandle(mounted: Mounted, node: Node): FileHandle {
+/**
+ * A directory may be copied up for it, so that its names can be found again.
+ * @throws EOVERFLOW where a file is to be found under its name: there are no such handles
+ */
+export function encodeHandle(mounted: Mounted, node: Node, purpose: HandlePurpose): FileHandle {
+  if (purpose === "connect" && !isDirectoryNode(node)) fail("EOVERFLOW");
   const byLower = goesByLower(mounted, node);
   const real = byLower || node.upper === undefined ? lowerOf(node).inode : node.upper;
   const handle = encodeReal(mounted, real, !byLower);
@@ -33,9 +37,12 @@ export function encodeHandle(mounted: Mounted, node: Node): FileHandle {
 
 /** ovl_check_encode_origin */
 function goesByLower(mounted: Mounted, node: Node): boolean {
+  const decodable = mounted.config.nfsExport;
   if (mounted.upper === undefined) return true;
+  if (node.upper === undefined && !decodable) return true;
   if (node.lowers.length === 0 || node === mounted.root) return false;
-  if (node.upper !== undefined && !node.indexed) return false;
+  if (node.upper !== undefined && decodable && !node.indexed) return false;
+  if (!decodable) return true;
   if (isDirectoryNode(node)) connect(mounted, node);
   return node.upper === undefined || node.indexed;
 }

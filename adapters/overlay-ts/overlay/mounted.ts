@@ -1,7 +1,7 @@
 import type { Credentials } from "../vfs/credentials.ts";
 import type { ReconfigureManner, Reconfiguration } from "../vfs/filesystem.ts";
 import type { Inode, Time } from "../vfs/inode.ts";
-import type { FileHandle, FileSystemStatus } from "../vfs/filesystem-status.ts";
+import type { FileHandle, HandlePurpose, FileSystemStatus } from "../vfs/filesystem-status.ts";
 import type { MountSurroundings } from "../vfs/filesystem-type.ts";
 import type { Hearers } from "../vfs/telling.ts";
 import type { Claims } from "./claims.ts";
@@ -134,8 +134,9 @@ export class OverlayMount implements Mounted {
   }
 
   /** Without the option there are none that could be decoded. */
-  encodeHandle(inode: Inode): FileHandle | undefined {
-    return this.config.nfsExport ? encodeHandle(this, inode as Node) : undefined;
+  encodeHandle(inode: Inode, purpose: HandlePurpose = "open"): FileHandle | undefined {
+    if (!this.config.nfsExport && purpose !== "identify") return undefined;
+    return encodeHandle(this, inode as Node, purpose);
   }
 
   decodeHandle(handle: FileHandle): Inode | undefined {

@@ -19,3 +19,9 @@ export interface FileHandle {
   readonly type: number;
   readonly bytes: Uint8Array;
 }
+
+/**
+ * What a handle is asked for: to open the object by it (the default), to open it where its name leads
+ * (AT_HANDLE_CONNECTABLE), or only to tell it from others (AT_HANDLE_FID).
+ */
+export type HandlePurpose = "open" | "connect" | "identify";

@@ -1,4 +1,4 @@
-import type { FileHandle, FileSystemStatus } from "./filesystem-status.ts";
+import type { FileHandle, FileSystemStatus, HandlePurpose } from "./filesystem-status.ts";
 import type { Inode } from "./inode.ts";
 
 /* A mounted filesystem as a whole, beside its inodes. */
@@ -15,7 +15,7 @@ export interface FileSystem {
   readonly stackDepth: number;
   status(): FileSystemStatus;
   /** undefined where the filesystem gives no handles. */
-  encodeHandle(inode: Inode): FileHandle | undefined;
+  encodeHandle(inode: Inode, purpose?: HandlePurpose): FileHandle | undefined;
   /** undefined where the handle is stale. */
   decodeHandle(handle: FileHandle): Inode | undefined;
   sync(): void;
