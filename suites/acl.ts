@@ -3,6 +3,7 @@ import { copyUp } from "./acl/copy-up.ts";
 import { directories } from "./acl/directories.ts";
 import { files } from "./acl/files.ts";
 import { owning } from "./acl/owning.ts";
+import { settable } from "./acl/settable.ts";
 import { working } from "./acl/working.ts";
 import { malformed } from "./acl/malformed.ts";
 
@@ -13,5 +14,6 @@ export default suite("acl", [
   ...directories,
   ...copyUp,
   ...working,
+  ...settable,
   ...malformed,
 ]);

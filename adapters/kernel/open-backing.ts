@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { makeLayers } from "../../harness/agent/layers.ts";
 import { bind, unmount, unmountBelow } from "../../harness/agent/mounting.ts";
 import { removeTree } from "../../harness/agent/remove.ts";
+import type { FeatureSet } from "../../harness/language/feature.ts";
 import { nearest } from "../../harness/language/nearest.ts";
 import type { Host, Unavailable } from "../adapter.ts";
 import type { Backing } from "./backing.ts";
@@ -100,6 +101,24 @@ async function filesystem(
   return type === "tmpfs" ? directory : makeDisk(type as DiskType, directory, host);
 }
 
+/** An overlay sets no list on an object whose filesystem could not set one itself: ovl_set_acl. */
+const imageFeatures: FeatureSet = {
+  exact_times: false,
+  writable_lowers: false,
+  lower_acls: false,
+};
+
+/**
+ * It has no ACLs, no list of attributes where no object has one, and no UUID, by which the lowers of one overlay are told
+ * apart: ovl_lower_uuid_ok. Its tool makes an object of each name of what is neither file nor directory.
+ */
+const squashfsFeatures: FeatureSet = {
+  acl: false,
+  user_xattr: false,
+  index_over_lowers: false,
+  lower_special_links: false,
+};
+
 /** Directories for each scenario, emptied after it. */
 export function placed(fs: string, lower: string, upperRoot: string, lowerRoot: string): Backing {
   const same = upperRoot === lowerRoot;
@@ -108,9 +127,8 @@ export function placed(fs: string, lower: string, upperRoot: string, lowerRoot: 
     lower,
     features: {
       samefs: same && !isImage(lower),
-      ...(isImage(lower) && { exact_times: false, writable_lowers: false }),
-      // It has no ACLs, and no list of attributes where no object has one.
-      ...(lower === "squashfs" && { acl: false, user_xattr: false }),
+      ...(isImage(lower) && imageFeatures),
+      ...(lower === "squashfs" && squashfsFeatures),
     },
     unmounts: "each",
     place(name, lowers) {

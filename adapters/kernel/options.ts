@@ -48,7 +48,9 @@ export function configParametersOf(layers: Layers, mount: MountSpec): readonly P
   return [...lowers.map(one), ...parameters.slice(1)];
 }
 
-const stackOf = ({ lowers, padding = [] }: Layers): readonly string[] => [...padding, ...lowers];
+/** Below the topmost lower, which upper is tied to. */
+const stackOf = ({ lowers: [top, ...lowers], padding = [] }: Layers): readonly string[] =>
+  top === undefined ? padding : [top, ...padding, ...lowers];
 
 function upper({ upper: upperdir, work }: Layers): readonly Parameter[] {
   return [

@@ -44,6 +44,8 @@ const trials: Readonly<Record<string, Trial>> = {
   security_xattr: (file) => xattr(file, "security.trial"),
   large_xattrs: (file, _, below) => [file, below].every((each) => xattr(each, "user.large", 4000)),
   acl: (file) => call.setxattr(file, "system.posix_acl_access", acl, acl.length, 0) === 0,
+  lower_acls: (_, __, below) =>
+    call.setxattr(below, "system.posix_acl_access", acl, acl.length, 0) === 0,
   mknod: (_, directory) =>
     call.mknodat(AT_FDCWD, `${directory}/device`, 0o020644, deviceNumber(1, 3)) === 0,
   mounts: () => true,
@@ -66,6 +68,8 @@ const trials: Readonly<Record<string, Trial>> = {
   leases: (file) => withFile(file, O_RDONLY, (fd) => call.fcntl(fd, 1024, 0) === 0),
   concurrency: () => true,
   multi_lower: () => true,
+  index_over_lowers: () => true,
+  lower_special_links: () => true,
   layers_on_disk: () => true,
   lower_marks: () => true,
   exact_times: (file) => keepsTimes(file),

@@ -49,6 +49,9 @@ function needed(scenario: IdentifiedScenario): readonly Feature[] {
       ...needs,
       ...(mount === "none" ? (["mounts"] as const) : mountNeeds(mount)),
       ...(lowers.length > 1 ? (["multi_lower"] as const) : []),
+      ...(lowers.length > 1 && mount !== "none" && finds(mount)
+        ? (["index_over_lowers"] as const)
+        : []),
       ...callsOf(scenario).flatMap(callNeeds),
       ...(scenario.lowers.flat().some(marks) ? (["lower_marks"] as const) : []),
       ...(scenario.lowers.flat().some(setsTimes) ? (["exact_times"] as const) : []),
@@ -76,6 +79,11 @@ function mountNeeds(mount: MountSpec): readonly Feature[] {
   });
   if (mount.dataOnly === undefined) return asked;
   return [...asked, mount.metacopy === "on" ? "data_only" : "data_only_alone"];
+}
+
+/** Whether objects of lowers are found again by their handles. */
+function finds({ index, nfs_export: exports }: MountSpec): boolean {
+  return index === "on" || exports === "on";
 }
 
 const opNeeds: Readonly<Partial<Record<OpName, Feature>>> = {
@@ -116,7 +124,11 @@ function isProtection(flag: string): boolean {
 /** A lower that is an overlay itself uses its whiteouts and marks up. */
 function marks(step: Step): boolean {
   if (step.op === "mknod") return step.type === "chr" && !isDevice(step);
-  return "name" in step && typeof step.name === "string" && step.name.startsWith("overlay:");
+  return "name" in step && typeof step.name === "string" && isMark(step.name);
+}
+
+function isMark(name: string): boolean {
+  return ["overlay:", "trusted.overlay.", "user.overlay."].some((each) => name.startsWith(each));
 }
 
 /** A lower that is an image keeps neither atime nor, of some kinds, nanoseconds. */
@@ -181,6 +193,12 @@ const remedies: Readonly<Partial<Record<Feature, string>>> = {
   data_only_alone: "data-only layers need metacopy=on here; Linux 6.16 or newer does without",
   origin: "copy-up leaves no usable origin here; run as root",
   acl: "the layers' filesystem takes no ACLs here; run as root, or choose another by --adapter-option=fs=",
+  lower_acls:
+    "lower's filesystem sets no lists, so none is set on what is there only; choose another by --adapter-option=lower=",
+  index_over_lowers:
+    "lowers without an id of their filesystem are told apart by nothing; choose others by --adapter-option=lower=",
+  lower_special_links:
+    "the image tool makes several objects of a symbolic link or FIFO with several names; choose another filesystem by --adapter-option=lower=",
   reflink: "the layers' filesystem does not clone; choose --adapter-option=fs=xfs or btrfs",
   xino: "xino does nothing on layers of one filesystem; choose --adapter-option=lower=ext4",
   mounts: "the subject cannot be mounted by mount(2)",

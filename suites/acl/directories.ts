@@ -24,7 +24,7 @@ import {
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { plain } from "../plain.ts";
-import { access, byDefault, held, list, provenances, stranger, user } from "./lists.ts";
+import { access, byDefault, held, list, provenances, setting, stranger, user } from "./lists.ts";
 
 const inherited = list("rwx", { owner: "rwx", group: "r-x" });
 const peers = ["gvisor posix_acl.cc"];
@@ -132,6 +132,7 @@ export const directories: readonly WrittenScenario[] = provenances.flatMap(
         title: `a directory of ${where} whose default list is removed gives none any more`,
         cites: ["man/acl.5#default"],
         ...base,
+        needs: setting(where),
         ...directory(where),
         steps: [
           removexattr("/d", byDefault),

@@ -21,7 +21,7 @@ import {
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { plain } from "../plain.ts";
-import { access, held, list, member, provenances, stranger, user } from "./lists.ts";
+import { access, held, list, member, provenances, setting, stranger, user } from "./lists.ts";
 
 const peers = ["gvisor posix_acl.cc"];
 const granted = list("rw-");
@@ -39,6 +39,7 @@ export const files: readonly WrittenScenario[] = provenances.flatMap(
         title: `a list set on a file of ${where} is read back and gives the mode`,
         cites: ["man/acl.5#mode", "non-directories/2"],
         ...base,
+        needs: setting(where),
         ...plainFile,
         steps: [
           setxattr("/f", access, granted),

@@ -1,6 +1,7 @@
 import { acl } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { HexContent } from "../../harness/language/content.ts";
+import type { Feature } from "../../harness/language/feature.ts";
 import type { Credentials } from "../../harness/language/step.ts";
 
 export const access = "system.posix_acl_access";
@@ -34,9 +35,14 @@ export const minimal = (owner: string, group: string, other: string): HexContent
 
 /** Where an object is when the scenario begins. */
 export const provenances = ["lower", "upper"] as const;
+export type Provenance = (typeof provenances)[number];
+
+/** A list is set on what only lower has where lower's filesystem could set one, too. */
+export const setting = (where: Provenance): readonly Feature[] =>
+  where === "lower" ? ["acl", "lower_acls"] : ["acl"];
 
 /** The layers of a scenario whose objects are in one of them. */
-export function held(where: (typeof provenances)[number], ...steps: readonly Steps[]): Held {
+export function held(where: Provenance, ...steps: readonly Steps[]): Held {
   return where === "lower" ? { lowers: [steps] } : { lowers: [[]], upperBefore: steps };
 }
 

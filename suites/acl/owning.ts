@@ -17,7 +17,17 @@ import {
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { plain } from "../plain.ts";
-import { access, byDefault, held, list, minimal, provenances, stranger, user } from "./lists.ts";
+import {
+  access,
+  byDefault,
+  held,
+  list,
+  minimal,
+  provenances,
+  setting,
+  stranger,
+  user,
+} from "./lists.ts";
 
 const peers = ["gvisor posix_acl.cc"];
 const granted = list("rw-");
@@ -28,8 +38,8 @@ export const owning: readonly WrittenScenario[] = provenances.flatMap(
   (where): readonly WrittenScenario[] => {
     const plainFile = held(where, file("/f", "text", 0o640));
     const listed = held(where, [file("/f", "text", 0o640), setxattr("/f", access, granted)]);
-    const base = { needs: ["acl" as const], mount: plain, peers };
-    const asUser = { ...base, needs: ["acl" as const, "uids" as const] };
+    const base = { needs: setting(where), mount: plain, peers };
+    const asUser = { ...base, needs: [...setting(where), "uids" as const] };
     return [
       {
         title: `a list that says what a mode can say is none on a file of ${where}`,

@@ -146,7 +146,7 @@ export const attributes: readonly WrittenScenario[] = [
     title: "removing an ACL that a file of lower has not is ENODATA and copies nothing up",
     cites: ["man/setxattr.2#ENODATA", "measured/9"],
     peers: ["gvisor posix_acl.cc"],
-    needs: ["acl"],
+    needs: ["acl", "lower_acls"],
     mount: plain,
     lowers: [[file("/f", "f")]],
     steps: [removexattr("/f", "system.posix_acl_access", fails("ENODATA"))],

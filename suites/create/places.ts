@@ -133,7 +133,7 @@ const nowhere = (maker: Maker): WrittenScenario => ({
     maker.make("/gone/n", 0o666, fails("ENOENT")),
     maker.make("/f/n", 0o666, fails("ENOTDIR")),
     maker.make("/loop/n", 0o666, fails("ELOOP")),
-    maker.make(`/d/${"n".repeat(256)}`, 0o666, fails("ENAMETOOLONG")),
+    maker.make(`/d/${"n".repeat(257)}`, 0o666, fails("ENAMETOOLONG")),
     maker.make("", 0o666, fails("ENOENT")),
   ],
   merged: { d: {}, f: "f", loop: is.symlink("loop") },

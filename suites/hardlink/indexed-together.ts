@@ -39,6 +39,7 @@ export const together: readonly WrittenScenario[] = [
   {
     title: "with index links of a symbolic link and of a FIFO of lower stay linked",
     cites: ["posix/link", "nfs-export/1"],
+    needs: ["lower_special_links"],
     mount: indexing,
     lowers: [[symlink("t", "/s"), link("/s", "/s2"), mknod("/p", "fifo"), link("/p", "/p2")]],
     steps: [

@@ -84,7 +84,7 @@ const refusals: readonly Refusal[] = [
       link("/f", "/gone/new", fails("ENOENT")),
       link("/f", "/new/", fails("ENOENT")),
       link("/f/", "/new", fails("ENOTDIR")),
-      link("/f", `/${"n".repeat(256)}`, fails("ENAMETOOLONG")),
+      link("/f", `/${"n".repeat(257)}`, fails("ENAMETOOLONG")),
       link("/f", "/d/..", fails("EEXIST")),
     ],
   },

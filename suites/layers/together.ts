@@ -32,7 +32,9 @@ const writable = "lowerdir=/l1:/l2,upperdir=/upper,workdir=/work,index=off,redir
 /** Whatever comes of it, it comes. */
 const any = oneOf(
   succeeds,
-  ...(["ENOENT", "EEXIST", "ESTALE", "EIO", "ENOTEMPTY", "ENOTDIR", "EISDIR"] as const).map(fails),
+  ...(
+    ["ENOENT", "EEXIST", "ESTALE", "EIO", "ENOTEMPTY", "ENOTDIR", "EISDIR", "EPERM"] as const
+  ).map(fails),
 );
 
 /** The same calls by either way, on names that the other way has just changed. */

@@ -53,7 +53,7 @@ const refusals: readonly Refusal[] = [
   { word: "a directory with a child", path: "/d", unlink: "EISDIR", rmdir: "ENOTEMPTY" },
   {
     word: "a name that is too long",
-    path: `/${"n".repeat(256)}`,
+    path: `/${"n".repeat(257)}`,
     unlink: "ENAMETOOLONG",
     rmdir: "ENAMETOOLONG",
   },

@@ -22,7 +22,7 @@ import { plain } from "../plain.ts";
 
 const user = { uid: 1000, gid: 1000 };
 const owned = { uid: 1001, gid: 1001 };
-const long = "n".repeat(256);
+const long = "n".repeat(257);
 
 /** Who may rename, and paths that lead nowhere. */
 export const refused: readonly WrittenScenario[] = [
