@@ -1,5 +1,14 @@
 import { defineConfig } from "vitest/config";
 
+/** They leave nothing behind in their process: one of them after the other does not load everything anew. */
+const tidy = [
+  "test/{ci,judge,language,tidy}/**/*.test.ts",
+  "test/tidy.test.ts",
+  "test/reports/**/*.test.ts",
+  "test/suites/**/*.test.ts",
+  "test/overlay-ts/{api,memory,mount,vfs}/**/*.test.ts",
+];
+
 /** They compare what is mounted, attached and running before and after: nothing else may run beside them. */
 const alone = [
   "test/agent/cleanliness.test.ts",
@@ -28,7 +37,17 @@ export default defineConfig({
             },
           },
           include: ["test/**/*.test.ts"],
-          exclude: alone,
+          exclude: [...alone, ...tidy],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "tidy",
+          include: tidy,
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

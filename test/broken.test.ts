@@ -8,7 +8,7 @@ import { suites } from "../suites/index.ts";
 import { findings, tryAll } from "./broken/condemn.ts";
 import type { Fault } from "./broken/fault.ts";
 import { faults } from "./broken/faults.ts";
-import { isWhole, part } from "./part.ts";
+import { isWhole, part, parts } from "./part.ts";
 
 /*
  * Subjects that are wrong on purpose. A suite that does not condemn them, each in the area that it is about, would not
@@ -74,9 +74,11 @@ async function condemned(subject: Subject): Promise<readonly IdentifiedScenario[
   const { command } = await register(label, options);
   // A plain directory blocks where an overlay would not: its deadline is short, too.
   const scenarios = scenariosOf(subject);
-  // Where a part does not do, all of them have to.
-  const few = await tell(command, subject, part(scenarios));
-  return few.length > 0 || isWhole ? few : tell(command, subject, scenarios);
+  for (const few of parts(scenarios)) {
+    const found = await tell(command, subject, few);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 async function tell(

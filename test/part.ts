@@ -1,6 +1,6 @@
 /*
- * The tests that carry the whole suite out, several times over, take minutes. The gate before a commit takes one scenario
- * in some, always the same ones; `npm test` and CI take all.
+ * The tests that carry the whole suite out, several times over, take minutes. CI takes one scenario in sixteen, the gate
+ * before a commit one in fifty, always the same ones; `npm test` takes all.
  */
 
 const oneIn = Number(process.env["ONE_SCENARIO_IN"] ?? "1");
@@ -13,7 +13,16 @@ if (!Number.isInteger(oneIn) || oneIn < 1) {
 /** Whether all are tried. */
 export const isWhole = oneIn === 1;
 
+/** Whether of cases that differ little a few have to do. */
+export const isQuick = oneIn > 16;
+
 /** What is tried of them, in their order. */
 export function part<T>(all: readonly T[]): readonly T[] {
   return all.filter((_, index) => index % oneIn === 0);
+}
+
+/** The same, and then what is left, part by part: for those who go on until they have found something. */
+export function parts<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const step = Math.min(oneIn, all.length);
+  return Array.from({ length: step }, (_, rest) => all.filter((_, at) => at % step === rest));
 }

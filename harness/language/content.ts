@@ -31,7 +31,7 @@ const fillFields = { fill: text, size: integer };
 const programFields = { program: word(["exit", "pause", "euid", "open"]) };
 
 export type HexContent = RecordOf<typeof hexFields>;
-type FillContent = RecordOf<typeof fillFields>;
+export type FillContent = RecordOf<typeof fillFields>;
 type ProgramContent = RecordOf<typeof programFields>;
 
 export const content: Kind<Content> = either(

@@ -18,7 +18,7 @@ export interface Results {
   readonly runs: readonly Run[];
 }
 
-/** What a suite stands for: `42 of 50 clauses`. */
+/** What a suite stands for: `42 of 50 clauses`; and how many of its scenarios a wrong subject fails. */
 export interface Coverage {
   readonly of: string;
   readonly all: number;

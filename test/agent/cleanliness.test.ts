@@ -17,6 +17,7 @@ import {
 import { numberOf } from "../../harness/agent/numbers.ts";
 import type { IdentifiedScenario } from "../../harness/language/scenario.ts";
 import { AgentClient } from "../../harness/run/agent-client.ts";
+import { isQuick } from "../part.ts";
 import { cases } from "./cases/case.ts";
 import { isRoot } from "./kernel.ts";
 import {
@@ -100,27 +101,33 @@ async function nothingLeft(mark: string, agent: Agent, before: unknown): Promise
   expect(surroundings()).toEqual(before);
 }
 
-test.for<readonly [Title, string]>([
+const ends: readonly (readonly [Title, string])[] = [
   ["success", "done"],
   ["fault", "error"],
+  ["hang in another process", "hang"],
   ["hang", "hang"],
   ["hang in a lane", "hang"],
-  ["hang in another process", "hang"],
-])("nothing is left after: %s", { timeout: 30_000 }, async ([title, kind]) => {
-  const before = surroundings();
-  const { mark, command } = markedAgent();
-  const client = await AgentClient.open({ command, deadlineMs: 1000 });
-  const agent = await present(mark);
-  const scenario = scenarioOf(title);
-  const last = scenario.steps.length - 1;
-  expect(await client.run(scenario, "each")).toMatchObject(
-    kind === "hang" ? { kind, step: last } : { kind },
-  );
-  // The next scenario finds a usable agent.
-  expect(await client.run(scenarioOf("success"), "each")).toMatchObject({ kind: "done" });
-  await client.close();
-  await nothingLeft(mark, agent, before);
-});
+];
+
+test.for(isQuick ? ends.slice(0, 3) : ends)(
+  "nothing is left after: %s",
+  { timeout: 30_000 },
+  async ([title, kind]) => {
+    const before = surroundings();
+    const { mark, command } = markedAgent();
+    const client = await AgentClient.open({ command, deadlineMs: 1000 });
+    const agent = await present(mark);
+    const scenario = scenarioOf(title);
+    const last = scenario.steps.length - 1;
+    expect(await client.run(scenario, "each")).toMatchObject(
+      kind === "hang" ? { kind, step: last } : { kind },
+    );
+    // The next scenario finds a usable agent.
+    expect(await client.run(scenarioOf("success"), "each")).toMatchObject({ kind: "done" });
+    await client.close();
+    await nothingLeft(mark, agent, before);
+  },
+);
 
 test("nothing is left after a crash", { timeout: 30_000 }, async () => {
   const before = surroundings();
@@ -135,7 +142,9 @@ test("nothing is left after a crash", { timeout: 30_000 }, async () => {
   await nothingLeft(mark, agent, before);
 });
 
-test.for(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
+const signals = ["SIGKILL", "SIGINT", "SIGTERM"] as const;
+
+test.for(isQuick ? signals.slice(0, 1) : signals)(
   "nothing is left after %s to the parent",
   { timeout: 30_000 },
   async (signal) => {

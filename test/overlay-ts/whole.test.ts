@@ -8,7 +8,7 @@ import { register } from "../../harness/run/registry.ts";
 import { built } from "../../harness/run/where.ts";
 import { suites } from "../../suites/index.ts";
 import { tryAll } from "../broken/condemn.ts";
-import { part } from "../part.ts";
+import { isWhole, part, parts } from "../part.ts";
 
 /* The whole suite on the overlay in TypeScript, with the live kernel's word on every observation. */
 
@@ -113,7 +113,11 @@ describe.runIf(root)("layers change hands", slow, () => {
     ["redirect", "redirects"],
   ] as const)("and what is lost on the way is noticed: %s", async ([area]) => {
     const whole = suites.find((suite) => suite.area === area)?.scenarios ?? [];
-    const { wrong } = await compared(lossy, whole.map(handedOver));
-    expect(wrong.length).toBeGreaterThan(0);
+    let found = 0;
+    for (const few of parts(whole)) {
+      found += (await compared(lossy, few.map(handedOver))).wrong.length;
+      if (found > 0 && !isWhole) break;
+    }
+    expect(found).toBeGreaterThan(0);
   });
 });

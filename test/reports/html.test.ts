@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../reports/html/render.ts";
 import { launch, openReport, withoutBrowser } from "./browser.ts";
 import { fixture, renamedId, unlinkedId } from "./fixture.ts";
+import { isQuick } from "../part.ts";
 import { manyResults } from "./many.ts";
 
 const renamedHash = `#/scenario/${encodeURIComponent(renamedId)}`;
@@ -37,12 +38,14 @@ describe.skipIf(withoutBrowser !== null)(
     });
     afterAll(async () => browser.close());
 
-    test.each([
+    const looks = [
       [1280, "light"],
       [1280, "dark"],
       [390, "light"],
       [390, "dark"],
-    ] as const)(
+    ] as const;
+    const chosen = isQuick ? [looks[0], looks[3]] : looks;
+    test.each(chosen)(
       "every screen fits %i pixels in the %s theme, is accessible, and has no fault",
       async (width, colorScheme) => {
         await using report = await openReport(browser, fixture, { width, colorScheme });
@@ -98,7 +101,7 @@ describe.skipIf(withoutBrowser !== null)(
       expect(await page.locator(".matrix").isVisible()).toBe(true);
     });
 
-    test(
+    test.skipIf(isQuick)(
       // How fast it opens is told by `npm run bench`.
       "five thousand scenarios of twelve adapters with their trees stay small, and open",
       async () => {

@@ -3,7 +3,6 @@ import type { Finding, Source } from "./sources.ts";
 /** Tables that read better whole, each with the reason. */
 const longTables: Readonly<Record<string, string>> = {
   "harness/language/flags.ts": "names of flags, one list for each argument that takes them",
-  "test/reports/fixture.ts": "one whole document of results, for all tests of the reports",
 };
 
 const maximum = 200;

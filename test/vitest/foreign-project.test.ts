@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { built, packageRoot } from "../../harness/run/where.ts";
 import { allIds } from "../../harness/run/manifest.ts";
 import { conformance, directoryWith } from "../cli/command.ts";
+import { isQuick } from "../part.ts";
 
 /* Somebody else's project, which has the package in its node_modules and test files of its own. */
 
@@ -77,7 +78,7 @@ describe("a foreign project", () => {
     expect(count(files.get("kernel"), "passed")).toBe(some);
   });
 
-  describe("with a test file for each of", () => {
+  describe.skipIf(isQuick)("with a test file for each of", () => {
     let ended: Awaited<ReturnType<typeof foreign>>;
     beforeAll(async () => {
       ended = await foreign({

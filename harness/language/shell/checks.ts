@@ -31,6 +31,9 @@ export const functions: readonly string[] = [
   // list DIRECTORY: as it is listed, whether its names can be looked up or not
   'list() { (cd "$1" && for name in * .[!.]* ..?*; do case "$name" in "*" | ".[!.]*" | "..?*") ;; *) echo "$name" ;; esac; done) | sort; }',
   'gives() { printf %b "$2" >"$top/want"; cmp -s "$top/want" "$top/out" || differs "step $1" "$(cat "$top/want")" "$(cat "$top/out")"; }',
+  // fill TEXT SIZE: the text again and again, and no newline
+  'fill() { yes "$1" | tr -d "\\n" | head -c "$2"; }',
+  'filled() { fill "$2" "$3" | cmp -s - "$1" || differs "content of $1" "$3 bytes of $2" "others"; }',
   // shows STEP FIELD VALUE
   'shows() { case " $(cat "$top/out") " in *" $2=$3 "*) ;; *) differs "step $1" "$2=$3" "$(cat "$top/out")" ;; esac; }',
   // holds PATH PATTERN

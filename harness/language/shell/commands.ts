@@ -1,7 +1,7 @@
 import type { Call, OpName } from "../step.ts";
 import { maskFor, openCommand } from "./open.ts";
 import type { Known } from "./known.ts";
-import { octal, word } from "./word.ts";
+import { filling, isLong, octal, word } from "./word.ts";
 
 /*
  * What busybox can say of the calls: each entry makes the one call with its arguments, or it is not there. A command that
@@ -63,8 +63,8 @@ export const commands: Readonly<Partial<Record<OpName, Said>>> = {
       : `dd bs=${length} count=1 status=none <&${known.number(slot) ?? 9}`,
   write: ({ slot, data, ...call }: Call<"write">, _, known) => {
     if ((typeof data === "object" && "program" in data) || !succeeds(call)) return undefined;
-    const text = octal(data);
-    return text.length > 65536 ? undefined : `printf %b ${word(text)} >&${known.number(slot) ?? 9}`;
+    const made = isLong(data) ? `fill ${filling(data)}` : `printf %b ${word(octal(data))}`;
+    return `${made} >&${known.number(slot) ?? 9}`;
   },
   close: ({ slot, ...call }: Call<"close">, _, known) =>
     succeeds(call) ? `exec ${known.number(slot) ?? 9}>&-` : undefined,

@@ -1,6 +1,6 @@
 import { type Node, explicit } from "../tree.ts";
 import { isPlain, statTypes } from "./checks.ts";
-import { octal, word } from "./word.ts";
+import { filling, isLong, octal, word } from "./word.ts";
 
 /** Patterns: an empty file is named another way. */
 const types: Readonly<Record<string, string>> = { ...statTypes, file: "regular*" };
@@ -31,6 +31,7 @@ export function treeChecks(node: Node, path: string): readonly string[] {
 }
 
 function contentChecks(content: Parameters<typeof octal>[0] | object, path: string) {
+  if (isLong(content)) return [`filled ${word(path)} ${filling(content)}`];
   // Long contents and those with NUL do not fit into a variable of a shell.
   if (typeof content !== "string" || content.length > 4096 || content.includes("\0")) return [];
   return [`content ${word(path)} ${word(octal(content))}`];

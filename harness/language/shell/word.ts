@@ -1,7 +1,18 @@
-import type { Content } from "../content.ts";
+import type { Content, FillContent } from "../content.ts";
 
 /** One word of a POSIX shell, whatever is in it. */
 export const word = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** Whether it is too long to be written out, and is made by `fill` instead. */
+export const isLong = (content: unknown): content is FillContent =>
+  typeof content === "object" &&
+  content !== null &&
+  "fill" in content &&
+  "size" in content &&
+  Number(content.size) > 4096;
+
+/** Arguments of `fill`. */
+export const filling = ({ fill, size }: FillContent): string => `${word(fill)} ${size}`;
 
 /** For printf %b: every byte that is not plain as octal. */
 export function octal(content: Exclude<Content, { readonly program: string }>): string {

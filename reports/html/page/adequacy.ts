@@ -97,7 +97,7 @@ function coverageSection(coverage: Results["suite"]["coverage"]): Child {
       [
         column("of"),
         numbers("share"),
-        numbers("with scenarios"),
+        numbers("covered"),
         numbers("with a reason"),
         numbers("neither"),
         numbers("all"),
