@@ -41,6 +41,9 @@ function unknownOption(): Unavailable | undefined {
   };
 }
 
+/** How much longer a step may take: to start a process may take seconds, on a busy machine more. */
+const emulated = 4;
+
 /** The guest goes on when it is asked something: who only wants to know what it can do is answered without it. */
 async function relay({ snapshot, accelerator, why }: ReadyGuest): Promise<void> {
   const greeting = JSON.parse(snapshot.greeting) as Ready;
@@ -56,7 +59,8 @@ async function relay({ snapshot, accelerator, why }: ReadyGuest): Promise<void> 
   input.on("line", keep).once("close", () => {
     closed = true;
   });
-  say({ ...greeting, details: { ...greeting.details, ...machine } });
+  const patience = accelerator === "tcg" ? emulated : 1;
+  say({ ...greeting, patience, details: { ...greeting.details, ...machine } });
   if (!(await first)) return;
   const guest = await restore(snapshot);
   const conversation = new Conversation(guest, (line) => process.stdout.write(`${line}\n`));

@@ -51,6 +51,7 @@ const messages = {
     features: ref("features"),
     lacks: mapOf(text),
     privilege: { enum: ["root", "user namespace", "plain"] },
+    "patience?": { type: "number", minimum: 1 },
     "details?": mapOf(text),
   }),
   unavailable: object({ type: { const: "unavailable" }, reason: text, remedy: text }),

@@ -34,6 +34,8 @@ export interface Ready {
   readonly lacks: Lacks;
   /** `root`, `user namespace`, or `plain` where nothing is mounted. */
   readonly privilege: "root" | "user namespace" | "plain";
+  /** How many times longer than asked for a step may take, from 1: an emulated machine is that much slower. */
+  readonly patience?: number;
   /** More that a report should show, such as the filesystem of the layers. */
   readonly details?: Readonly<Record<string, string>>;
 }

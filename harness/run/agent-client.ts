@@ -23,7 +23,7 @@ interface Pending {
 
 export interface ClientOptions {
   readonly command: readonly string[];
-  /** Milliseconds that one step may take. */
+  /** Milliseconds that one step may take, where the agent asks for no more patience. */
   readonly deadlineMs: number;
 }
 
@@ -177,12 +177,12 @@ export class AgentClient implements Runner {
 
   #check(): void {
     const current = this.#pending[0];
-    const silent = performance.now() - this.#heard;
-    if (this.#between || current === undefined || silent < this.#options.deadlineMs) return;
+    const limit = this.#options.deadlineMs * (this.info.patience ?? 1);
+    if (this.#between || current === undefined || performance.now() - this.#heard < limit) return;
     void this.#fail({
       kind: "hang",
       step: current.outcomes.length,
-      message: `no answer within ${this.#options.deadlineMs} ms`,
+      message: `no answer within ${limit} ms`,
     });
   }
 }

@@ -19,6 +19,17 @@ const slowAndSilent = (log: string): string => `
   process.stdin.resume();
 `;
 
+/** Answers long after the deadline, and has asked for so much time or has not. */
+const lateWith = (more: string): string => `
+  const say = (answer) => process.stdout.write(JSON.stringify(answer) + "\\n");
+  const ready = { type: "ready", protocol: 1, name: "late", version: "1", features: {}, lacks: {} };
+  say({ ...ready, privilege: "plain"${more} });
+  process.stdin.on("data", (line) => {
+    const { run } = JSON.parse(line);
+    setTimeout(() => say({ type: "done", run, observations: [], features: {} }), 700);
+  });
+`;
+
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -46,4 +57,16 @@ test("an agent that starts slowly is not given up for late, and none outlives th
     },
     { unsafeCleanup: true },
   );
+});
+
+test.for([
+  ["hang", ""],
+  ["done", ", patience: 100"],
+] as const)("an agent that is late ends with: %s%s", async ([kind, more]) => {
+  if (scenario === undefined) throw new Error("a suite of one scenario has none");
+  const command = [process.execPath, "-e", lateWith(more)];
+  const client = await AgentClient.open({ command, deadlineMs: 100 });
+  const report = await client.run(scenario, "each");
+  await client.close();
+  expect(report.kind).toBe(kind);
 });
