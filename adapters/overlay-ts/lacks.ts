@@ -14,6 +14,7 @@ export const lacks: Lacks = {
   leases,
   idmapped_mounts: namespaces,
   idmapped_overlay: namespaces,
+  quota: "the layers are like those of tmpfs, of which nobody has set quotas",
   reflink: "the layers are like those of tmpfs, which clones nothing",
   shared_mounts: "mounts propagate between namespaces, and here is one",
   execve: programs,

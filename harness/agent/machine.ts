@@ -4,6 +4,7 @@ import { AT_FDCWD, calls } from "./calls.ts";
 import { openFlags } from "./constants.ts";
 import { withCredentials } from "./credentials.ts";
 import { deviceNumber, readStatx, statxMask, statxSize } from "./structs.ts";
+import { setQuota } from "./quota.ts";
 import { system } from "./syscalls.ts";
 import { idmappedClone } from "./user-namespace.ts";
 
@@ -63,6 +64,8 @@ const trials: Readonly<Record<string, Trial>> = {
         (to) => call.ioctlInt(to, 0x40049409, from) === 0,
       ),
     ),
+  quota: (_, directory) =>
+    setQuota(directory, 2 ** 40) === 0 && setQuota(directory, undefined) === 0,
   direct_io: (file) => withFile(file, O_RDONLY | O_DIRECT, () => true),
   tmpfile: (_, directory) => closing(calls.openat(AT_FDCWD, directory, O_TMPFILE | O_RDWR, 0o600)),
   leases: (file) => withFile(file, O_RDONLY, (fd) => call.fcntl(fd, 1024, 0) === 0),

@@ -60,7 +60,7 @@ export const machineFeatures = [
   "fanotify",
   "inode_flags",
   "immutable",
-  "project_quota",
+  "quota",
   "reflink",
   "direct_io",
   "tmpfile",

@@ -25,6 +25,7 @@ import {
   writeFile,
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
+import type { Errno } from "../../harness/language/errno.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
 import { small } from "./scene.ts";
 
@@ -34,20 +35,21 @@ interface Deed {
   readonly steps: Steps;
 }
 
-const deeds: readonly Deed[] = [
+/** Everything that copies its data up, and is refused. */
+export const deeds = (errno: Errno): readonly Deed[] => [
   {
     deed: "opening it for writing",
-    steps: open("w", "/merged/big", ["O_WRONLY"], fails("ENOSPC")),
+    steps: open("w", "/merged/big", ["O_WRONLY"], fails(errno)),
   },
-  { deed: "appending to it", steps: appendFile("/merged/big", "+", fails("ENOSPC")) },
-  { deed: "chmod of it", steps: chmod("/merged/big", 0o600, fails("ENOSPC")) },
+  { deed: "appending to it", steps: appendFile("/merged/big", "+", fails(errno)) },
+  { deed: "chmod of it", steps: chmod("/merged/big", 0o600, fails(errno)) },
   {
     deed: "setting an attribute of it",
-    steps: setxattr("/merged/big", "user.k", "v", fails("ENOSPC")),
+    steps: setxattr("/merged/big", "user.k", "v", fails(errno)),
   },
-  { deed: "linking to it", steps: link("/merged/big", "/merged/other", fails("ENOSPC")) },
-  { deed: "renaming it", steps: rename("/merged/big", "/merged/other", fails("ENOSPC")) },
-  { deed: "making it longer", steps: truncate("/merged/big", 300_000, fails("ENOSPC")) },
+  { deed: "linking to it", steps: link("/merged/big", "/merged/other", fails(errno)) },
+  { deed: "renaming it", steps: rename("/merged/big", "/merged/other", fails(errno)) },
+  { deed: "making it longer", steps: truncate("/merged/big", 300_000, fails(errno)) },
 ];
 
 const whole = gives({ size: 200_000, mode: 0o644, nlink: 1 });
@@ -56,7 +58,7 @@ const names = Array.from({ length: 24 }, (_, index) => `n${index}`);
 
 /** Copy-up into a filesystem that is too small: the call fails, and nothing has happened. */
 export const space: readonly WrittenScenario[] = [
-  ...deeds.map(({ deed, steps }): WrittenScenario => ({
+  ...deeds("ENOSPC").map(({ deed, steps }): WrittenScenario => ({
     title: `a file of lower that does not fit into upper is left whole by ${deed}, which is ENOSPC`,
     cites: ["measured/faults/1", "non-directories/4"],
     peers: ["xfstests overlay/005"],

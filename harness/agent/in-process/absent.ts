@@ -32,6 +32,7 @@ export const absentOps: Lacks = {
   ...because("Stats of node:fs have no statx mask and no attributes", "statx"),
   ...because("an in-process subject has no descriptors of a kernel", "fdinfo"),
   ...because("the sizes of a filesystem are not part of the contract", "statfs", "fstatfs"),
+  ...because("an in-process subject has no quotas of a kernel", "setquota"),
   ...because(
     "extended attributes of an in-process subject go by path, not by descriptor",
     "fsetxattr",

@@ -6,6 +6,7 @@ import { fdOf, plain, target } from "../context.ts";
 import { readDescriptorInfo } from "../descriptor-info.ts";
 import { done, made } from "../outcome.ts";
 import { type Statx, readStatx, statxMask, statxSize, timespecs, typeOf } from "../structs.ts";
+import { setQuota } from "../quota.ts";
 import { readStat, readStatfs, statSize, statfsSize } from "../stat.ts";
 import { descriptorTable, system } from "../syscalls.ts";
 import type { Performers } from "./op.ts";
@@ -81,6 +82,7 @@ export const metadataPerformers: Performers<keyof typeof metadataOps> = {
     return made(result, () => readStatfs(b));
   },
   fstatfs: (context, { slot }) => made(call.fstatfs(fdOf(context, slot), b), () => readStatfs(b)),
+  setquota: (_context, { path, bytes }) => done(setQuota(plain(path), bytes)),
   chmod: (context, { path, mode }) => done(call.fchmodat(...target(context, path), mode)),
   fchmod: (context, { slot, mode }) => done(call.fchmod(fdOf(context, slot), mode)),
   fchmodat2: (context, { path, mode, flags }) =>

@@ -19,6 +19,7 @@ export const faccessat2: Constructor<
 export const fdinfo: Constructor<"fdinfo", [slot: string]> = make("fdinfo");
 export const statfs: Constructor<"statfs", [path: Path]> = make("statfs");
 export const fstatfs: Constructor<"fstatfs", [slot: string]> = make("fstatfs");
+export const setquota: Constructor<"setquota", [path: Path], [bytes: number]> = make("setquota");
 export const chmod: Constructor<"chmod", [path: Path, mode: number]> = make("chmod");
 export const fchmod: Constructor<"fchmod", [slot: string, mode: number]> = make("fchmod");
 export const fchmodat2: Constructor<

@@ -74,6 +74,11 @@ export const metadataOps = {
   statfs: op({ path }, statfs),
   /** fstatfs(2) */
   fstatfs: op({ slot }, statfs),
+  /**
+   * setquota(8): from now on the filesystem of the object holds at most so many bytes, or without `bytes` as many as it
+   * has room for. Of btrfs by its ioctls, ENOTTY on others.
+   */
+  setquota: op({ path, bytes: optional(integer) }, nothing, changing),
   /** chmod(2) by fchmodat */
   chmod: op({ path, mode }, nothing, changing),
   /** fchmod(2) */

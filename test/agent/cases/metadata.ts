@@ -21,13 +21,16 @@ import {
   inotifyInit,
   lchown,
   lstat,
+  on,
   open,
   same,
+  setquota,
   stat,
   statfs,
   statx,
   symlink,
   utimensat,
+  write,
 } from "../../../harness/language/index.ts";
 import { cases } from "./case.ts";
 
@@ -36,6 +39,18 @@ const old = { sec: 86_400, nsec: 123_456_789 };
 const before1970 = { sec: -1, nsec: 5 };
 
 export const metadataCases = cases("metadata", [
+  [
+    "a quota is set and taken away",
+    [
+      on("upper", setquota("/", 1_000_000)),
+      open("w", "/new", ["O_WRONLY", "O_CREAT"], 0o644),
+      // As much as there is room for, and then nothing.
+      write("w", { fill: "x", size: 4_000_000 }),
+      write("w", { fill: "x", size: 4_000_000 }, fails("EDQUOT")),
+      on("upper", setquota("/")),
+      on("upper", setquota("/none", fails("ENOENT"))),
+    ],
+  ],
   [
     "attributes are told alike by all calls",
     [
