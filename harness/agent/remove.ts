@@ -2,6 +2,7 @@ import { AT_FDCWD, AT_REMOVEDIR, calls } from "./calls.ts";
 import { openFlags } from "./constants.ts";
 import { readDirents } from "./structs.ts";
 
+const EISDIR = 21;
 const listing = Buffer.allocUnsafe(32768);
 const how = openFlags.O_RDONLY | openFlags.O_DIRECTORY | openFlags.O_NOFOLLOW | openFlags.O_CLOEXEC;
 
@@ -21,8 +22,9 @@ function empty(directory: string): void {
       if (n <= 0) return;
       for (const { name, type } of readDirents(listing, n)) {
         if (name === "." || name === "..") continue;
-        if (type === "dir") removeTree(`${directory}/${name}`);
-        else calls.unlinkat(AT_FDCWD, `${directory}/${name}`, 0);
+        const path = `${directory}/${name}`;
+        // A filesystem need not say what a name is of.
+        if (type === "dir" || calls.unlinkat(AT_FDCWD, path, 0) === -EISDIR) removeTree(path);
       }
     }
   } finally {
