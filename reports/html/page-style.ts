@@ -67,6 +67,7 @@ details { margin: .4rem 0; } summary { cursor: pointer; color: var(--soft); }
 .matrix td a { text-decoration: none; } .matrix td a:hover { text-decoration: underline; }
 .matrix tbody tr:hover { background: var(--sheet); } .area { color: var(--soft); }
 
+[aria-labelledby=ops] th code { overflow-wrap: normal; }
 .crumb { margin: 1.25rem 0 -1rem; overflow-wrap: anywhere; } .why { font-size: 15px; }
 .tabs { margin: 1rem 0 .25rem; } .tabs.small { margin: 0; display: flex; flex-wrap: wrap; gap: 0 .75rem; font-size: 13px; } .tabs.small > span { color: var(--soft); }
 .choices { display: flex; flex-wrap: wrap; gap: .25rem 2.5rem; margin-bottom: .75rem; }
