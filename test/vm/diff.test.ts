@@ -45,7 +45,7 @@ test.runIf(isWhole)(
       directory.path,
     );
     const listed = [...stdout.matchAll(new RegExp(`^ {4}(${area}/\\S+):`, "gm"))].map(
-      ([, id]) => id,
+      ([, id = ""]) => id,
     );
     expect(listed.toSorted(), stdout).toEqual(planted.map(({ id }) => id).toSorted());
     expect(stdout).toContain("  appeared\n");
