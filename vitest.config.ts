@@ -2,11 +2,11 @@ import { defineConfig } from "vitest/config";
 
 /** They leave nothing behind in their process: one of them after the other does not load everything anew. */
 const tidy = [
-  "test/{ci,judge,language,tidy}/**/*.test.ts",
+  "test/{judge,language,tidy}/**/*.test.ts",
   "test/tidy.test.ts",
   "test/reports/**/*.test.ts",
   "test/suites/**/*.test.ts",
-  "test/overlay-ts/{api,memory,mount,vfs}/**/*.test.ts",
+  "test/overlay-ts/{api,memory,vfs}/**/*.test.ts",
 ];
 
 /** They compare what is mounted, attached and running before and after: nothing else may run beside them. */

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FeatureSet } from "../harness/language/feature.ts";
 import type { IdentifiedScenario } from "../harness/language/scenario.ts";
 import type { Transcript } from "../harness/language/transcript.ts";
+import { AgentClient } from "../harness/run/agent-client.ts";
 import { register } from "../harness/run/registry.ts";
 import { built } from "../harness/run/where.ts";
 import { suites } from "../suites/index.ts";
-import { findings, tryAll } from "./broken/condemn.ts";
+import { findings, tryOn, withAgent } from "./broken/condemn.ts";
 import type { Fault } from "./broken/fault.ts";
 import { faults } from "./broken/faults.ts";
 import { isWhole, part, parts } from "./part.ts";
@@ -36,6 +37,7 @@ const rows: string[] = [];
 /** Scenarios that some wrong subject fails. One that does nothing at all does not count: it fails everything. */
 const failed = new Set<string>();
 
+let kernelClient: AgentClient;
 let asked: Promise<unknown> = Promise.resolve();
 
 /** Asks the kernel what it was not asked before. */
@@ -46,8 +48,7 @@ async function askKernel(scenarios: readonly IdentifiedScenario[]): Promise<void
     const missing = scenarios.filter(({ id }) => !kernel.has(id));
     if (missing.length === 0) return;
     for (const { id } of missing) kernel.set(id, undefined);
-    const { command } = await register("kernel", {});
-    for (const trial of await tryAll(command, missing, 10_000)) {
+    for (const trial of await tryOn(kernelClient, missing)) {
       const { scenario, report } = trial;
       ({ features } = trial);
       if (report.kind === "done") kernel.set(scenario.id, report.transcript);
@@ -56,12 +57,19 @@ async function askKernel(scenarios: readonly IdentifiedScenario[]): Promise<void
   await asked;
 }
 
-beforeAll(async () => askKernel(part(suites.flatMap(({ scenarios }) => scenarios))), 120_000);
+beforeAll(async () => {
+  const { command } = await register("kernel", {});
+  kernelClient = await AgentClient.open({ command, deadlineMs: 10_000 });
+  await askKernel(part(suites.flatMap(({ scenarios }) => scenarios)));
+}, 120_000);
 
 const head =
   "fault, condemned without the kernel's word, with it, of how many, the first that does";
 
-afterAll(() => process.stdout.write(`\n${[head, ...rows.toSorted()].join("\n")}\n`));
+afterAll(async () => {
+  await kernelClient.close();
+  process.stdout.write(`\n${[head, ...rows.toSorted()].join("\n")}\n`);
+});
 
 interface Subject extends Pick<Fault, "name" | "areas" | "shows"> {
   readonly label: string;
@@ -74,15 +82,17 @@ async function condemned(subject: Subject): Promise<readonly IdentifiedScenario[
   const { command } = await register(label, options);
   // A plain directory blocks where an overlay would not: its deadline is short, too.
   const scenarios = scenariosOf(subject);
-  for (const few of parts(scenarios)) {
-    const found = await tell(command, subject, few);
-    if (found.length > 0) return found;
-  }
-  return [];
+  return withAgent(command, isStopping(subject) ? 300 : 3000, async (client) => {
+    for (const few of parts(scenarios)) {
+      const found = await tell(client, subject, few);
+      if (found.length > 0) return found;
+    }
+    return [];
+  });
 }
 
 async function tell(
-  command: readonly string[],
+  client: AgentClient,
   subject: Subject,
   chosen: readonly IdentifiedScenario[],
 ): Promise<readonly IdentifiedScenario[]> {
@@ -90,12 +100,13 @@ async function tell(
   await askKernel(chosen);
   // What the kernel of this machine cannot be asked proves nothing.
   const scenarios = chosen.filter(({ id }) => kernel.get(id) !== undefined);
-  const trials = await tryAll(command, scenarios, isStopping(subject) ? 300 : 3000);
+  const trials = await tryOn(client, scenarios);
   const showing = (found: readonly string[]): boolean => found.some((each) => shows.test(each));
   const alone = trials.filter((trial) => showing(findings(trial)));
   const all = trials.filter((trial) => showing(findings(trial, kernel.get(trial.scenario.id))));
   const counts = [alone.length, all.length, trials.length].map((count) => String(count).padEnd(4));
-  rows.push([name.padEnd(26), ...counts, all[0]?.scenario.id ?? "none"].join(" "));
+  if (all.length > 0 || isWhole)
+    rows.push([name.padEnd(26), ...counts, all[0]?.scenario.id ?? "none"].join(" "));
   return all.map(({ scenario }) => scenario);
 }
 

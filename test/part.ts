@@ -1,6 +1,6 @@
 /*
  * The tests that carry the whole suite out, several times over, take minutes. CI takes one scenario in sixteen, the gate
- * before a commit one in fifty, always the same ones; `npm test` takes all.
+ * before a commit one in a hundred, always the same ones; `npm test` takes all.
  */
 
 const oneIn = Number(process.env["ONE_SCENARIO_IN"] ?? "1");

@@ -20,20 +20,37 @@ export async function tryAll(
   scenarios: readonly IdentifiedScenario[],
   deadlineMs: number,
 ): Promise<readonly Trial[]> {
+  return withAgent(command, deadlineMs, (client) => tryOn(client, scenarios));
+}
+
+/** Opens an agent for as long as it is used. */
+export async function withAgent<T>(
+  command: readonly string[],
+  deadlineMs: number,
+  use: (client: AgentClient) => Promise<T>,
+): Promise<T> {
   const client = await AgentClient.open({ command, deadlineMs });
-  const { features, lacks } = client.info;
-  const applicable = scenarios.filter((each) => inapplicable(each, features, lacks) === undefined);
   try {
-    return await Promise.all(
-      applicable.map(async (scenario) => ({
-        scenario,
-        features,
-        report: await client.run(scenario, scenario.observe ?? "each"),
-      })),
-    );
+    return await use(client);
   } finally {
     await client.close();
   }
+}
+
+/** The same on an agent that is there. */
+export async function tryOn(
+  client: AgentClient,
+  scenarios: readonly IdentifiedScenario[],
+): Promise<readonly Trial[]> {
+  const { features, lacks } = client.info;
+  const applicable = scenarios.filter((each) => inapplicable(each, features, lacks) === undefined);
+  return Promise.all(
+    applicable.map(async (scenario) => ({
+      scenario,
+      features,
+      report: await client.run(scenario, scenario.observe ?? "each"),
+    })),
+  );
 }
 
 /** Everything that is wrong with it: `upper rdev` for each mismatch, or the verdict of a run that did not end. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { IdentifiedScenario } from "../../harness/language/scenario.ts";
 import { loadSuite } from "../../harness/run/manifest.ts";
 import { built } from "../../harness/run/where.ts";
+import { isQuick } from "../part.ts";
 import { directoryWith, servedConformance } from "./command.ts";
 
 /* `diff` over real runs lists what was planted, and nothing else. */
@@ -28,7 +29,7 @@ function isPlanted({ steps }: IdentifiedScenario): boolean {
   );
 }
 
-describe.skipIf(!root)("diff", () => {
+describe.skipIf(!root || isQuick)("diff", () => {
   let directory: Awaited<ReturnType<typeof directoryWith>>;
   let command: ReturnType<typeof servedConformance>;
   let planted: readonly string[];

@@ -11,7 +11,7 @@ import { onPath } from "../../harness/run/on-path.ts";
 import { register } from "../../harness/run/registry.ts";
 import { built } from "../../harness/run/where.ts";
 import { tryAll } from "../broken/condemn.ts";
-import { part } from "../part.ts";
+import { isQuick, part } from "../part.ts";
 import { busyboxMachine } from "./busybox.ts";
 import { conformance, directoryWith } from "./command.ts";
 
@@ -118,7 +118,7 @@ describe.skipIf(!usable)("the shell script of a scenario, with busybox and nothi
       expect(shellScript(scenario)).toContain(claim);
     }
     // A few of each kind are enough to see that they end, and how.
-    const ends = await machine.runAll(partly.slice(0, 10).map(shellScript));
+    const ends = await machine.runAll(partly.slice(0, isQuick ? 3 : 10).map(shellScript));
     expect(new Set(ends.map(({ exitCode }) => exitCode))).toEqual(new Set([2]));
   });
 
@@ -146,8 +146,8 @@ describe.skipIf(!usable)("the shell script of a scenario, with busybox and nothi
     "shows the differences that a subject with %s has",
     async (fault, area, plant) => {
       const about = complete.filter(({ id }) => id.startsWith(`${area}/`));
-      // From all over the area.
-      const scenarios = about.filter((_, index) => index % Math.ceil(about.length / 12) === 0);
+      // A plant does after each step what the fault does after each call: where that is the same, these are.
+      const scenarios = about.filter((_, index) => index % 16 === 0);
       const { command } = await register(built("test/broken/adapter.js"), { fault });
       const trials = await tryAll(command, scenarios, 10_000);
       const ends = await machine.runAll(

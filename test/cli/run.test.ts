@@ -8,7 +8,7 @@ import type { Results } from "../../harness/run/results.ts";
 import { built, packageRoot } from "../../harness/run/where.ts";
 import { allIds, loadScenarios } from "../../harness/run/manifest.ts";
 import { conformance, directoryWith, servedConformance } from "./command.ts";
-import { isWhole } from "../part.ts";
+import { isQuick, isWhole } from "../part.ts";
 
 /** What a command is about as a whole is shown by processes of their own; what it does, by one that answers them all. */
 let command: ReturnType<typeof servedConformance>;
@@ -83,7 +83,7 @@ describe("the command", () => {
     expect(page).toContain('id="index"');
   });
 
-  test("stops at the first red verdict when asked to", async () => {
+  test.skipIf(isQuick)("stops at the first red verdict when asked to", async () => {
     await using directory = await directoryWith({});
     const says = ["--adapter-option=fault=says-yes", "--suite=whiteout", "--jobs=1"];
     const ended = await command.run([broken, ...says, "--bail", "--json=b.json"], directory.path);
@@ -93,7 +93,7 @@ describe("the command", () => {
     expect(found.some((each) => each.startsWith("fail"))).toBe(true);
   });
 
-  test("gives by shards, merged, what it gives as a whole", async () => {
+  test.skipIf(isQuick)("gives by shards, merged, what it gives as a whole", async () => {
     await using directory = await directoryWith({});
     const two = ["--adapter=kernel", "--suite=docker-diff,fsid"];
     const whole = await resultsOf(two, directory.path);
@@ -126,14 +126,14 @@ describe("the command", () => {
     },
   );
 
-  test("repeats every scenario, in random order by a seed", async () => {
+  test.skipIf(isQuick)("repeats every scenario, in random order by a seed", async () => {
     await using directory = await directoryWith({});
     const args = ["--adapter=kernel", `--scenario=${ids[0]}`, "--repeat=3", "--seed=7"];
     const results = await resultsOf([...args, "--junit=junit.xml"], directory.path);
     expect(verdicts(results)).toEqual([`pass ${ids[0]}`]);
   });
 
-  test("judges two adapters at once, each in a column of its own", async () => {
+  test.skipIf(isQuick)("judges two adapters at once, each in a column of its own", async () => {
     await using directory = await directoryWith({});
     const subject = built("test/broken/adapter.js");
     const options = [`--adapter-option=${subject}:fault=readdir-duplicates`, "--json=two.json"];

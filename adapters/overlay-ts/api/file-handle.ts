@@ -1,4 +1,4 @@
-import { chmod, chown, utimens } from "../vfs/attributes.ts";
+import { chmod, chown, truncateOpen, utimens } from "../vfs/attributes.ts";
 import type { File } from "../vfs/file.ts";
 import type { Path } from "../vfs/mount.ts";
 import { fail } from "../vfs/posix-error.ts";
@@ -59,7 +59,7 @@ export class FileHandle {
   truncate(length = 0): void {
     this.#call("ftruncate", (file) => {
       if (!file.writable) fail("EINVAL");
-      file.opened.truncate(length);
+      truncateOpen(this.#process, this.#place(), length);
     });
   }
 
@@ -77,11 +77,11 @@ export class FileHandle {
   }
 
   sync(): void {
-    this.#call("fsync", (file) => file.opened.sync(false));
+    this.#call("fsync", (file) => file.sync(false));
   }
 
   datasync(): void {
-    this.#call("fdatasync", (file) => file.opened.sync(true));
+    this.#call("fdatasync", (file) => file.sync(true));
   }
 
   close(): void {

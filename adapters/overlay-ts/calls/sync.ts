@@ -7,8 +7,8 @@ import type { Handlers } from "./handler.ts";
 /* Calls about what is in caches. */
 
 export const syncCalls: Handlers = {
-  fsync: ({ process }, args) => process.descriptors.get(numberAt(args, 0)).opened.sync(false),
-  fdatasync: ({ process }, args) => process.descriptors.get(numberAt(args, 0)).opened.sync(true),
+  fsync: ({ process }, args) => process.descriptors.get(numberAt(args, 0)).sync(false),
+  fdatasync: ({ process }, args) => process.descriptors.get(numberAt(args, 0)).sync(true),
   syncfs: ({ process }, args) => process.descriptors.get(numberAt(args, 0)).filesystem.sync(),
   fadvise64({ process }, args) {
     const file = process.descriptors.get(numberAt(args, 0));

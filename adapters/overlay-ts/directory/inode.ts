@@ -8,6 +8,7 @@ import {
   type Creation,
   type FileFlags,
   type Inode,
+  type OpenDirectory,
   type OpenFile,
   type Standing,
 } from "../vfs/inode.ts";
@@ -20,7 +21,7 @@ import { readFlags, writeFlags } from "./file-flags.ts";
 import type { Held } from "./held.ts";
 import { attributesOf, identify, inodeNumber } from "./host-stat.ts";
 import { AT_FDCWD, AT_REMOVEDIR, AT_SYMLINK_FOLLOW, REFERENCE, answered, host } from "./host.ts";
-import { HostFile, openHost } from "./open-file.ts";
+import { HostDirectory, HostFile, openHost } from "./open-file.ts";
 import { readLink } from "./read-link.ts";
 import { changeAttributes } from "./setattr.ts";
 import { standingOf } from "./standing.ts";
@@ -144,6 +145,10 @@ export class HostInode implements Inode {
   /** The host decides for the process's own user. */
   open(flags: number): OpenFile {
     return new HostFile(this, this.held, flags);
+  }
+
+  openDirectory(flags: number): OpenDirectory {
+    return new HostDirectory(this, this.held, flags);
   }
 
   #remove(name: string, flags: number): void {

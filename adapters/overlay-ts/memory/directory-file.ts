@@ -1,14 +1,14 @@
-import type { Inode, OpenFile } from "../vfs/inode.ts";
+import type { Inode, OpenDirectory } from "../vfs/inode.ts";
 import { S_IFDIR, S_IFMT } from "../vfs/mode.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { type Children, END_OF_DIRECTORY } from "./children.ts";
-import { NoOperations } from "./no-operations.ts";
+import { OpenedInode } from "./opened.ts";
 import type { Node } from "./node.ts";
 
 const SEEK_CUR = 1;
 const SEEK_END = 2;
 
-export class DirectoryFile extends NoOperations {
+export class DirectoryFile extends OpenedInode implements OpenDirectory {
   readonly #node: Node;
   readonly #children: Children<Node>;
 
@@ -18,11 +18,7 @@ export class DirectoryFile extends NoOperations {
     this.#children = children;
   }
 
-  override read(): number {
-    return fail("EISDIR");
-  }
-
-  override iterate(position: bigint, emit: Parameters<OpenFile["iterate"]>[1]): void {
+  iterate(position: bigint, emit: Parameters<OpenDirectory["iterate"]>[1]): void {
     // A removed one.
     if (this.inode.nlink === 0) fail("ENOENT");
     const listed = this.#children.from(Number(position));
@@ -35,7 +31,7 @@ export class DirectoryFile extends NoOperations {
       if (!emit({ name, ino: inode.ino, type: inode.mode & S_IFMT }, offset(index + 1))) return;
   }
 
-  override seekDirectory(position: bigint, offset: bigint, whence: number): bigint {
+  seekDirectory(position: bigint, offset: bigint, whence: number): bigint {
     const to = whence === SEEK_CUR ? position + offset : offset;
     return whence >= SEEK_END || to < 0n ? fail("EINVAL") : to;
   }

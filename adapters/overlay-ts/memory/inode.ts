@@ -2,6 +2,7 @@ import { O_ACCMODE, O_RDONLY } from "../vfs/file.ts";
 import {
   type Creation,
   type Inode,
+  type OpenDirectory,
   type OpenFile,
   RENAME_EXCHANGE,
   RENAME_NOREPLACE,
@@ -17,7 +18,6 @@ import { Node, type Store } from "./node.ts";
 import { RegularFile } from "./regular-file.ts";
 
 const NAME_MAX = 255;
-const KNOWN_RENAMES = RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT;
 
 /** An inode in memory, with its names. */
 export class MemoryInode extends Node implements Inode {
@@ -66,7 +66,7 @@ export class MemoryInode extends Node implements Inode {
   }
 
   rename(name: string, newParent: Inode, newName: string, flags: number): void {
-    if ((flags & ~KNOWN_RENAMES) !== 0) fail("EINVAL");
+    if ((flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT)) !== 0) fail("EINVAL");
     const to = this.#neighbour(newParent);
     const moved = this.#child(name);
     if ((flags & RENAME_EXCHANGE) !== 0) this.#exchange(moved, to, to.#child(newName));
@@ -86,18 +86,20 @@ export class MemoryInode extends Node implements Inode {
   }
 
   open(flags: number): OpenFile {
-    const writes = (flags & O_ACCMODE) === O_RDONLY ? 0 : 1;
-    this.#opens++;
-    this.#writers += writes;
+    const writes = Number((flags & O_ACCMODE) !== O_RDONLY);
+    this.#used(1, writes);
+    return new RegularFile(this, this.pages ?? fail("EISDIR"), () => this.#used(-1, -writes));
+  }
+
+  openDirectory(): OpenDirectory {
+    this.#used(1, 0);
+    return new DirectoryFile(this, this.#directory(), () => this.#used(-1, 0));
+  }
+
+  #used(opens: number, writers: number): void {
+    this.#opens += opens;
+    this.#writers += writers;
     this.#settle();
-    const release = () => {
-      this.#opens--;
-      this.#writers -= writes;
-      this.#settle();
-    };
-    return this.pages === undefined
-      ? new DirectoryFile(this, this.#directory(), release)
-      : new RegularFile(this, this.pages, release);
   }
 
   override get keepsWritable(): boolean {

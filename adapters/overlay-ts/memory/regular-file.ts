@@ -1,13 +1,13 @@
 import { fallocateFlags } from "../../../harness/agent/constants.ts";
-import type { Inode } from "../vfs/inode.ts";
+import type { Inode, OpenFile } from "../vfs/inode.ts";
 import { fail } from "../vfs/posix-error.ts";
-import { NoOperations } from "./no-operations.ts";
+import { OpenedInode } from "./opened.ts";
 import type { Node } from "./node.ts";
 import type { Pages } from "./pages.ts";
 
 const { FALLOC_FL_KEEP_SIZE, FALLOC_FL_PUNCH_HOLE } = fallocateFlags;
 
-export class RegularFile extends NoOperations {
+export class RegularFile extends OpenedInode implements OpenFile {
   readonly #node: Node;
   readonly #pages: Pages;
 
@@ -17,23 +17,18 @@ export class RegularFile extends NoOperations {
     this.#pages = pages;
   }
 
-  override read(into: Uint8Array, position: number): number {
+  read(into: Uint8Array, position: number): number {
     return this.#pages.read(into, position);
   }
 
   /** The times change even where there is no space. */
-  override write(from: Uint8Array, position: number): number {
+  write(from: Uint8Array, position: number): number {
     if (from.length === 0) return 0;
     this.#node.modified();
     return this.#pages.write(from, position);
   }
 
-  override truncate(size: number): void {
-    this.#pages.truncate(size);
-    this.#node.modified();
-  }
-
-  override allocate(mode: number, offset: number, length: number): void {
+  allocate(mode: number, offset: number, length: number): void {
     if ((mode & ~(FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE)) !== 0) fail("EOPNOTSUPP");
     const end = offset + length;
     if ((mode & FALLOC_FL_PUNCH_HOLE) !== 0) this.#pages.punch(offset, end);
@@ -44,7 +39,15 @@ export class RegularFile extends NoOperations {
     this.#node.modified();
   }
 
-  override seek(offset: number, what: "data" | "hole"): number {
+  seek(offset: number, what: "data" | "hole"): number {
     return this.#pages.seek(offset, what);
+  }
+
+  clone(): never {
+    return fail("EOPNOTSUPP");
+  }
+
+  mapped(): OpenFile {
+    return this;
   }
 }

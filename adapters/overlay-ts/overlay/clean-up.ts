@@ -31,7 +31,7 @@ export function cleanUp(parent: Inode, name: string, mounter: Credentials, level
 export function namesIn(directory: Inode, mounter: Credentials): readonly string[] {
   directory.permission(MAY_READ, mounter);
   const names: string[] = [];
-  const file = directory.open(0, mounter);
+  const file = directory.openDirectory(0, mounter);
   file.iterate(0n, ({ name }) => {
     if (name !== "." && name !== "..") names.push(name);
     return true;

@@ -1,5 +1,5 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
-import type { DirectoryEntry, Inode, OpenFile } from "../vfs/inode.ts";
+import type { DirectoryEntry, Inode, OpenDirectory } from "../vfs/inode.ts";
 import { event } from "../vfs/notifications.ts";
 import { fail } from "../vfs/posix-error.ts";
 import { realNumbers, shownIno } from "./entry-numbers.ts";
@@ -7,7 +7,7 @@ import type { ListedName, Listing } from "./listing.ts";
 import { mergedNames } from "./merge.ts";
 import { type Node, realOf } from "./node.ts";
 import { hold, release } from "./objects.ts";
-import { closeReal, openReal } from "./open-real.ts";
+import { closeReal, openRealDirectory } from "./open-real.ts";
 
 const { O_NOATIME, O_RDONLY, O_DIRECTORY } = openFlags;
 const SEEK_CUR = 1;
@@ -23,12 +23,12 @@ type Emit = (entry: DirectoryEntry, next: bigint) => boolean;
  * An open directory. One that is not merged is read where it is; the list of a merged one is made when it is read from
  * its start, and positions count its names. Source: overlayfs.rst, "readdir"; fs/overlayfs/readdir.c.
  */
-export class DirectoryFile implements OpenFile {
+export class DirectoryFile implements OpenDirectory {
   readonly inode: Node;
   readonly #flags: number;
-  readonly #real: OpenFile;
+  readonly #real: OpenDirectory;
   readonly #openedUpper: boolean;
-  #upper: OpenFile | undefined;
+  #upper: OpenDirectory | undefined;
   #passes: boolean;
   #listing: Listing | undefined;
 
@@ -66,34 +66,6 @@ export class DirectoryFile implements OpenFile {
     this.#close(this.#real);
     if (this.#upper !== undefined) this.#close(this.#upper);
     release(this.inode);
-  }
-
-  read(): never {
-    fail("EISDIR");
-  }
-
-  write(): never {
-    fail("EBADF");
-  }
-
-  truncate(): never {
-    fail("EINVAL");
-  }
-
-  allocate(): never {
-    fail("EBADF");
-  }
-
-  seek(): never {
-    fail("EINVAL");
-  }
-
-  clone(): never {
-    fail("EISDIR");
-  }
-
-  mapped(): never {
-    fail("ENODEV");
   }
 
   /** At the start the list is thrown away if it is not true any more. */
@@ -156,17 +128,17 @@ export class DirectoryFile implements OpenFile {
     return node.listing;
   }
 
-  #upperFile(upper: Inode): OpenFile {
+  #upperFile(upper: Inode): OpenDirectory {
     if (this.#openedUpper) return this.#real;
     return (this.#upper ??= this.#open(upper));
   }
 
-  #open(real: Inode): OpenFile {
+  #open(real: Inode): OpenDirectory {
     const { mounted, upper } = this.inode;
-    return openReal(mounted, { inode: real }, realFlags(this.#flags, real === upper));
+    return openRealDirectory(mounted, { inode: real }, realFlags(this.#flags, real === upper));
   }
 
-  #close(file: OpenFile): void {
+  #close(file: OpenDirectory): void {
     closeReal(this.inode.mounted, { inode: file.inode }, file, O_RDONLY);
   }
 }

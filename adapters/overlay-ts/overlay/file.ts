@@ -3,7 +3,6 @@ import { O_ACCMODE, O_RDONLY } from "../vfs/file.ts";
 import type { Inode, OpenFile } from "../vfs/inode.ts";
 import { S_IFREG } from "../vfs/mode.ts";
 import { event } from "../vfs/notifications.ts";
-import { fail } from "../vfs/posix-error.ts";
 import { copyUp } from "./copy-up.ts";
 import { dataOf } from "./metacopy.ts";
 import { type Node, isMetacopy, placeOf } from "./node.ts";
@@ -50,10 +49,6 @@ export class OverlayFile implements OpenFile {
     return n;
   }
 
-  truncate(size: number): void {
-    this.#real().truncate(size);
-  }
-
   allocate(mode: number, offset: number, length: number): void {
     this.#real().allocate(mode, offset, length);
   }
@@ -65,14 +60,6 @@ export class OverlayFile implements OpenFile {
   clone(from: OpenFile, fromOffset: number, length: number, toOffset: number): void {
     const source = from instanceof OverlayFile ? from.#real() : from;
     this.#real().clone(source, fromOffset, length, toOffset);
-  }
-
-  iterate(): never {
-    fail("ENOTDIR");
-  }
-
-  seekDirectory(): never {
-    fail("ENOTDIR");
   }
 
   /** Lower files are not synced, nor data that is one's. */

@@ -5,6 +5,7 @@ import type {
   Creation,
   FileFlags,
   Inode,
+  OpenDirectory,
   OpenFile,
   Standing,
 } from "../vfs/inode.ts";
@@ -23,7 +24,7 @@ import { unionLinks } from "./links.ts";
 import type { Listing } from "./listing.ts";
 import { entryOf, nodeAt } from "./lookup.ts";
 import { getMark } from "./marks.ts";
-import { type Entry, type Node, type Parts, isDirectoryNode, realOf, upperOf } from "./node.ts";
+import { type Entry, type Node, type Parts, realOf, upperOf } from "./node.ts";
 import { permission } from "./permission.ts";
 import { remove } from "./remove.ts";
 import { rename } from "./rename.ts";
@@ -183,6 +184,10 @@ export class OverlayInode implements Node {
   }
 
   open(flags: number): OpenFile {
-    return isDirectoryNode(this) ? new DirectoryFile(this, flags) : new OverlayFile(this, flags);
+    return new OverlayFile(this, flags);
+  }
+
+  openDirectory(flags: number): OpenDirectory {
+    return new DirectoryFile(this, flags);
   }
 }

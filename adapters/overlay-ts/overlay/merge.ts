@@ -5,7 +5,7 @@ import { event } from "../vfs/notifications.ts";
 import { mayHaveFileWhiteouts } from "./file-whiteouts.ts";
 import type { ListedName } from "./listing.ts";
 import type { Node } from "./node.ts";
-import { closeReal, openReal } from "./open-real.ts";
+import { closeReal, openRealDirectory } from "./open-real.ts";
 import type { Mounted } from "./structure.ts";
 import { isDeviceWhiteout } from "./whiteout.ts";
 
@@ -71,7 +71,7 @@ export function readReal(
 ): void {
   const { O_RDONLY, O_DIRECTORY, O_NOATIME } = openFlags;
   const flags = O_RDONLY | O_DIRECTORY | O_NOATIME;
-  const file = openReal(mounted, { inode: real }, flags);
+  const file = openRealDirectory(mounted, { inode: real }, flags);
   file.iterate(0n, ({ name, type, ino }) => {
     add(name, type, ino);
     return true;

@@ -1,5 +1,5 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
-import type { OpenFile } from "../vfs/inode.ts";
+import type { OpenDirectory, Opened, OpenFile } from "../vfs/inode.ts";
 import { type Placed, event } from "../vfs/notifications.ts";
 import { MAY_READ, MAY_WRITE } from "../vfs/permission.ts";
 import type { Mounted } from "./structure.ts";
@@ -20,8 +20,20 @@ export function openReal({ mounter, hearers }: Mounted, at: Placed, flags: numbe
   return file;
 }
 
+/** @throws EACCES where the mounter may not */
+export function openRealDirectory(
+  { mounter, hearers }: Mounted,
+  at: Placed,
+  flags: number,
+): OpenDirectory {
+  at.inode.permission(MAY_READ, mounter);
+  const directory = at.inode.openDirectory(flags, mounter);
+  hearers.notifications.at(at, event.open);
+  return directory;
+}
+
 /** Closes it again. */
-export function closeReal({ hearers }: Mounted, at: Placed, file: OpenFile, flags: number): void {
+export function closeReal({ hearers }: Mounted, at: Placed, file: Opened, flags: number): void {
   const writes = (flags & O_ACCMODE) !== 0;
   hearers.notifications.at(at, writes ? event.closeWrite : event.closeNowrite);
   file.release();

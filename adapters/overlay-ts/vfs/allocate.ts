@@ -1,11 +1,12 @@
 import { fallocateFlags } from "../../../harness/agent/constants.ts";
 import type { File } from "./file.ts";
-import { S_IFIFO, S_IFMT, isDirectory, isRegular } from "./mode.ts";
+import { S_IFIFO, S_IFMT, isDirectory } from "./mode.ts";
 import { event } from "./notifications.ts";
 import { isAppendOnly, isImmutable } from "./owner.ts";
 import { fail } from "./posix-error.ts";
 import { removePrivileges } from "./privileges.ts";
 import type { Process } from "./process.ts";
+import { RegularFile } from "./regular-file.ts";
 
 /* fallocate(2) */
 
@@ -41,6 +42,7 @@ export function fallocate(
   if ((mode & ~keepSize) !== 0 && isAppendOnly(inode)) fail("EPERM");
   if (isImmutable(inode)) fail("EPERM");
   checkType(inode.getattr().mode);
+  if (!(file instanceof RegularFile)) return fail("ENODEV");
   if (offset + length > Number.MAX_SAFE_INTEGER) fail("EFBIG");
   removePrivileges(inode, process.who);
   file.opened.allocate(mode, offset, length);
@@ -57,5 +59,4 @@ function checkMode(mode: number): void {
 function checkType(mode: number): void {
   if ((mode & S_IFMT) === S_IFIFO) fail("ESPIPE");
   if (isDirectory(mode)) fail("EISDIR");
-  if (!isRegular(mode)) fail("ENODEV");
 }

@@ -1,10 +1,10 @@
-import type { DirectoryEntry } from "./inode.ts";
+import type { DirectoryEntry, OpenDirectory } from "./inode.ts";
 import { isRemoved } from "./may.ts";
 import { fail } from "./posix-error.ts";
 import { InodeFile } from "./regular-file.ts";
 
 /** An open directory. */
-export class DirectoryFile extends InodeFile {
+export class DirectoryFile extends InodeFile<OpenDirectory> {
   #position = 0n;
 
   override get seekable(): boolean {

@@ -1,6 +1,6 @@
 import type { Credentials } from "./credentials.ts";
 import type { FileSystem } from "./filesystem.ts";
-import type { Inode, OpenFile } from "./inode.ts";
+import type { Inode } from "./inode.ts";
 import type { Path } from "./mount.ts";
 import { fail } from "./posix-error.ts";
 
@@ -59,9 +59,9 @@ export class File {
     return this.path;
   }
 
-  /** The file of a filesystem behind it. EINVAL where there is none. */
-  get opened(): OpenFile {
-    return fail("EINVAL");
+  /** fsync(2). EINVAL where nothing of a filesystem is behind it. */
+  sync(_dataOnly: boolean): void {
+    fail("EINVAL");
   }
 
   /** At the offset of the file where no position is given. */

@@ -127,24 +127,35 @@ export interface Inode {
   fileFlags(): FileFlags;
   setFileFlags(flags: FileFlags): void;
 
-  /** Of a regular file or a directory. `flags` are those of open(2), without creation. */
+  /** Of a regular file. `flags` are those of open(2), without creation. */
   open(flags: number, who: Credentials): OpenFile;
+  /** Of a directory. */
+  openDirectory(flags: number, who: Credentials): OpenDirectory;
 }
 
 /** What is behind a descriptor. The offset is the caller's, except where a filesystem has to know of it. */
-export interface OpenFile {
+export interface Opened {
   readonly inode: Inode;
+  sync(dataOnly: boolean): void;
+  /** The last descriptor was closed. */
+  release(): void;
+}
+
+export interface OpenFile extends Opened {
   /** At most `into.length` bytes from `position`; 0 at the end. */
   read(into: Uint8Array, position: number): number;
   write(from: Uint8Array, position: number): number;
-  /** Truncation by the descriptor. */
-  truncate(size: number): void;
   /** fallocate(2). EOPNOTSUPP for modes that the filesystem does not know. */
   allocate(mode: number, offset: number, length: number): void;
   /** SEEK_DATA and SEEK_HOLE. ENXIO beyond the end. */
   seek(offset: number, what: "data" | "hole"): number;
   /** FICLONE, FICLONERANGE. EOPNOTSUPP, EXDEV, EINVAL */
   clone(from: OpenFile, fromOffset: number, length: number, toOffset: number): void;
+  /** The file whose pages a mapping shows: where an overlay has a real file, that of now. */
+  mapped(): OpenFile;
+}
+
+export interface OpenDirectory extends Opened {
   /**
    * Emits entries, `.` and `..` among them, from a position that was 0 or given as the `next` of an entry; stops where
    * `emit` answers false, and that entry is emitted again by the next call.
@@ -152,11 +163,6 @@ export interface OpenFile {
   iterate(position: bigint, emit: (entry: DirectoryEntry, next: bigint) => boolean): void;
   /** lseek(2) of a directory: gives the new position. `whence`: SEEK_SET 0, SEEK_CUR 1, SEEK_END 2. EINVAL */
   seekDirectory(position: bigint, offset: bigint, whence: number): bigint;
-  sync(dataOnly: boolean): void;
-  /** The last descriptor was closed. */
-  release(): void;
-  /** The file whose pages a mapping shows: where an overlay has a real file, that of now. */
-  mapped(): OpenFile;
 }
 
 export interface DirectoryEntry {

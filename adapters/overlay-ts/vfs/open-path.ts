@@ -83,7 +83,7 @@ function specialFile(
   const { inode } = path;
   const { system, who } = process;
   if (type === S_IFDIR)
-    return new DirectoryFile(system, who, path, flags, inode.open(toFilesystem, who));
+    return new DirectoryFile(system, who, path, flags, inode.openDirectory(toFilesystem, who));
   if (type === S_IFIFO) return system.fifos.open(process, path, flags);
   const { rdev } = inode.getattr();
   if (type === S_IFCHR && rdev === deviceOf(1, 3)) return new NullFile(path, flags, who);

@@ -1,7 +1,7 @@
 import { openFlags } from "../../../harness/agent/constants.ts";
 import type { Credentials } from "./credentials.ts";
 import { File } from "./file.ts";
-import type { OpenFile } from "./inode.ts";
+import type { Opened, OpenFile } from "./inode.ts";
 import type { Path } from "./mount.ts";
 import { event } from "./notifications.ts";
 import { fail } from "./posix-error.ts";
@@ -11,20 +11,20 @@ import type { System } from "./system.ts";
 const { O_APPEND, O_NOATIME } = openFlags;
 
 /** What a descriptor of any file or directory of a filesystem has. */
-export abstract class InodeFile extends File {
+export abstract class InodeFile<T extends Opened> extends File {
   override readonly path: Path;
-  readonly #opened: OpenFile;
+  readonly opened: T;
   readonly system: System;
 
-  constructor(system: System, who: Credentials, path: Path, flags: number, opened: OpenFile) {
+  constructor(system: System, who: Credentials, path: Path, flags: number, opened: T) {
     super(path, flags, who);
     this.path = path;
-    this.#opened = opened;
+    this.opened = opened;
     this.system = system;
   }
 
-  override get opened(): OpenFile {
-    return this.#opened;
+  override sync(dataOnly: boolean): void {
+    this.opened.sync(dataOnly);
   }
 
   /** @param told whether anything was read: a read at the end is one for the access time only */
@@ -40,7 +40,7 @@ export abstract class InodeFile extends File {
   }
 }
 
-export class RegularFile extends InodeFile {
+export class RegularFile extends InodeFile<OpenFile> {
   position = 0;
 
   override get seekable(): boolean {

@@ -31,7 +31,7 @@ function read(inode: Inode, flags: number): void {
 }
 
 function list(inode: Inode, flags: number): void {
-  const file = inode.open(flags, rootUser);
+  const file = inode.openDirectory(flags, rootUser);
   file.iterate(0n, () => true);
   file.release();
 }

@@ -6,9 +6,15 @@ import {
   checkAcl,
   parseAcl,
 } from "../../../adapters/overlay-ts/vfs/acl.ts";
-import type { Inode, OpenFile } from "../../../adapters/overlay-ts/vfs/inode.ts";
+import type { Inode, OpenDirectory, OpenFile } from "../../../adapters/overlay-ts/vfs/inode.ts";
 import type { FileHandle } from "../../../adapters/overlay-ts/vfs/filesystem-status.ts";
-import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG } from "../../../adapters/overlay-ts/vfs/mode.ts";
+import {
+  S_IFDIR,
+  S_IFLNK,
+  S_IFMT,
+  S_IFREG,
+  isDirectory,
+} from "../../../adapters/overlay-ts/vfs/mode.ts";
 import { PosixError } from "../../../adapters/overlay-ts/vfs/posix-error.ts";
 import { type Machine, type Seen, LAST_SET_TIME } from "./machine.ts";
 
@@ -19,8 +25,10 @@ export function direct(size: number, inodes: number): Machine & { tick(): void }
   let clock = LAST_SET_TIME;
   const filesystem = memoryFileSystem({ now: () => clock, device: 1, size, nr_inodes: inodes });
   const files = new Map<string, OpenFile>();
+  const directories = new Map<string, OpenDirectory>();
   const handles = new Map<string, FileHandle>();
-  const file = (slot: string) => held(files, slot);
+  const file = (slot: string) => (directories.has(slot) ? answer("EISDIR") : held(files, slot));
+  const directory = (slot: string) => held(directories, slot);
   const walk = (names: readonly string[]) =>
     names.reduce<Inode>((at, name) => at.lookup(name) ?? missing(), filesystem.root);
   const find = (path: string) => walk(path.split("/").filter((name) => name !== ""));
@@ -66,7 +74,11 @@ export function direct(size: number, inodes: number): Machine & { tick(): void }
       return inode.readlink();
     },
     setattr: (path, change) => find(path).setattr(change),
-    open: (slot, path) => void files.set(slot, find(path).open(2, nobody)),
+    open(slot, path) {
+      const inode = find(path);
+      if (isDirectory(inode.getattr().mode)) directories.set(slot, inode.openDirectory(0, nobody));
+      else files.set(slot, inode.open(2, nobody));
+    },
     tmpfile(slot, directory) {
       const inode = find(directory).tmpfile({ ...owner, mode: S_IFREG | 0o600 });
       files.set(slot, inode.open(2, nobody));
@@ -76,8 +88,9 @@ export function direct(size: number, inodes: number): Machine & { tick(): void }
       parent.link(name, file(slot).inode);
     },
     close(slot) {
-      file(slot).release();
+      (files.get(slot) ?? directory(slot)).release();
       files.delete(slot);
+      directories.delete(slot);
     },
     read(slot, length, position) {
       const into = Buffer.alloc(length, 0xff);
@@ -86,22 +99,22 @@ export function direct(size: number, inodes: number): Machine & { tick(): void }
       return into.toString("latin1", 0, n);
     },
     write: (slot, bytes, position) => file(slot).write(bytes, position),
-    truncate: (slot, size) => file(slot).truncate(size),
+    truncate: (slot, size) => file(slot).inode.setattr({ size, mtime: clock }),
     allocate: (slot, mode, offset, length) => file(slot).allocate(mode, offset, length),
     seek: (slot, offset, what) => file(slot).seek(offset, what),
     clone: (from, to) => file(to).clone(file(from), 0, 0, 0),
     list(slot, position, count = 100) {
       const entries: unknown[] = [];
-      file(slot).iterate(BigInt(position), ({ name, ino, type }, next) => {
+      directory(slot).iterate(BigInt(position), ({ name, ino, type }, next) => {
         if (entries.length === count) return false;
         entries.push([name, Number(ino), type >> 12, Number(next)]);
         return true;
       });
-      file(slot).inode.accessed();
+      directory(slot).inode.accessed();
       return entries;
     },
     seekDirectory: (slot, position, offset, whence) =>
-      Number(file(slot).seekDirectory(BigInt(position), BigInt(offset), whence)),
+      Number(directory(slot).seekDirectory(BigInt(position), BigInt(offset), whence)),
     getxattr: (path, name) => hex(find(path).getxattr(name) ?? unset()),
     setxattr(path, name, value, flags = 0) {
       const acl = name === ACL_ACCESS || name === ACL_DEFAULT ? parseAcl(value) : undefined;
@@ -141,7 +154,7 @@ const missing = (): never => answer("ENOENT");
 const unset = (): never => answer("ENODATA");
 const stale = (): never => answer("ESTALE");
 
-function answer(code: "ENOENT" | "ENODATA" | "ESTALE"): never {
+function answer(code: "ENOENT" | "ENODATA" | "ESTALE" | "EISDIR"): never {
   throw new PosixError(code);
 }
 
@@ -174,9 +187,9 @@ function content(inode: Inode, size: number): string {
 
 function children(path: string, inode: Inode): readonly Seen[] {
   const names: string[] = [];
-  const file = inode.open(0, nobody);
-  file.iterate(2n, ({ name }) => names.push(name) > 0);
-  file.release();
+  const directory = inode.openDirectory(0, nobody);
+  directory.iterate(2n, ({ name }) => names.push(name) > 0);
+  directory.release();
   return names.flatMap((name) => {
     const child = inode.lookup(name);
     return child === undefined ? [] : look(`${path}/${name}`, child);

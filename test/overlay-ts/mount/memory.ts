@@ -163,7 +163,7 @@ function look(path: string, inode: Inode): readonly string[] {
   const line = `${path} ${mode.toString(8)} ${inode.listxattr(true).names.toSorted().join(" ")}`;
   if (!isDirectory(mode)) return [line];
   const names: string[] = [];
-  inode.open(0, root).iterate(0n, ({ name }) => {
+  inode.openDirectory(0, root).iterate(0n, ({ name }) => {
     if (name !== "." && name !== "..") names.push(name);
     return true;
   });
