@@ -1,4 +1,5 @@
 import { suite } from "../harness/language/index.ts";
+import { extents } from "./special/extents.ts";
 import { nodes } from "./special/nodes.ts";
 import { programs } from "./special/programs.ts";
 import { ranges } from "./special/ranges.ts";
@@ -14,4 +15,5 @@ export default suite("special", [
   ...unnamed,
   ...programs,
   ...ranges,
+  ...extents,
 ]);

@@ -16,6 +16,9 @@ export const isWhole = oneIn === 1;
 /** Whether of cases that differ little a few have to do. */
 export const isQuick = oneIn > 16;
 
+/** Of cases that differ little: the first, or all. */
+export const few = <T>(all: readonly T[]): readonly T[] => (isQuick ? all.slice(0, 1) : all);
+
 /** What is tried of them, in their order. */
 export function part<T>(all: readonly T[]): readonly T[] {
   return all.filter((_, index) => index % oneIn === 0);

@@ -1,11 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import type { Host, Unavailable } from "../adapter.ts";
 
-/** How to make each filesystem, how large it has to be, and where its program comes from. */
+/** How to make each filesystem, up to its UUID, how large it has to be, and where its program comes from. */
 const recipes = {
-  ext4: { make: ["mkfs.ext4", "-q", "-F"], mebibytes: 128, package: "e2fsprogs" },
-  xfs: { make: ["mkfs.xfs", "-q", "-f"], mebibytes: 320, package: "xfsprogs" },
-  btrfs: { make: ["mkfs.btrfs", "-q", "-f"], mebibytes: 256, package: "btrfs-progs" },
+  ext4: { make: ["mkfs.ext4", "-q", "-F", "-U"], mebibytes: 128, package: "e2fsprogs" },
+  xfs: { make: ["mkfs.xfs", "-q", "-f", "-m"], mebibytes: 320, package: "xfsprogs" },
+  btrfs: { make: ["mkfs.btrfs", "-q", "-f", "-U"], mebibytes: 256, package: "btrfs-progs" },
 } as const;
 
 export type DiskType = keyof typeof recipes;
@@ -19,6 +20,7 @@ export async function makeDisk(
   type: DiskType,
   directory: string,
   host: Host,
+  uuid: string = randomUUID(),
 ): Promise<string | Unavailable> {
   if (host.privilege !== "root") {
     return {
@@ -31,7 +33,8 @@ export async function makeDisk(
   mkdirSync(directory, { recursive: true });
   writeFileSync(image, "");
   truncateSync(image, recipe.mebibytes * 1024 * 1024);
-  const made = await tool([...recipe.make, image], recipe.package);
+  const id = type === "xfs" ? `uuid=${uuid}` : uuid;
+  const made = await tool([...recipe.make, id, image], recipe.package);
   if (made !== undefined) return made;
   const mounted = await tool(["mount", "-t", type, "-o", "loop", image, directory], "mount");
   return mounted ?? directory;

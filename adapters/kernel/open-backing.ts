@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { makeLayers } from "../../harness/agent/layers.ts";
 import { bind, unmount, unmountBelow } from "../../harness/agent/mounting.ts";
@@ -12,7 +13,7 @@ import { type DiskType, diskTypes, makeDisk } from "./disk.ts";
 import { type ImageType, imageTypes, sealAsImage } from "./image.ts";
 
 const upperTypes: readonly string[] = ["tmpfs", ...diskTypes];
-const lowerTypes: readonly string[] = ["same", "tmpfs", ...diskTypes, ...imageTypes];
+const lowerTypes: readonly string[] = ["same", "twin", "tmpfs", ...diskTypes, ...imageTypes];
 
 /**
  * `fs` is where upper and work live, `lower` where the lowers do; the default is one tmpfs for all.
@@ -53,12 +54,22 @@ async function backingOf(
   if (host.scratch === undefined)
     throw new Error("Cannot place layers: there is no scratch directory");
   if (fs === "tmpfs" && lower === "same") return together(host.scratch);
-  const upper = await filesystem(fs, `${host.scratch}/upper-fs`, host);
+  if (fs === "tmpfs" && lower === "twin") {
+    return {
+      unavailable: "a tmpfs has no UUID that another one could have, too",
+      remedy: "choose --adapter-option=fs=ext4",
+    };
+  }
+  const uuid = randomUUID();
+  const upper = await filesystem(fs, `${host.scratch}/upper-fs`, host, uuid);
   if (typeof upper !== "string") return upper;
   if (lower === "same") return placed(fs, fs, upper, upper);
   if (isImage(lower)) return sealed(placed(fs, lower, upper, upper), lower, host.scratch);
-  const other = await filesystem(lower, `${host.scratch}/lower-fs`, host);
-  return typeof other === "string" ? placed(fs, lower, upper, other) : other;
+  // As after a copy of a disk: two filesystems that say that they are the same one.
+  const twin = lower === "twin";
+  const type = twin ? fs : lower;
+  const other = await filesystem(type, `${host.scratch}/lower-fs`, host, twin ? uuid : undefined);
+  return typeof other === "string" ? placed(fs, type, upper, other) : other;
 }
 
 const optionNames: readonly string[] = ["api", "cover", "fs", "lower", "stack"];
@@ -96,9 +107,10 @@ async function filesystem(
   type: string,
   directory: string,
   host: Host,
+  uuid?: string,
 ): Promise<string | Unavailable> {
   mkdirSync(directory, { recursive: true });
-  return type === "tmpfs" ? directory : makeDisk(type as DiskType, directory, host);
+  return type === "tmpfs" ? directory : makeDisk(type as DiskType, directory, host, uuid);
 }
 
 /** An overlay sets no list on an object whose filesystem could not set one itself: ovl_set_acl. */

@@ -21,6 +21,7 @@ export const topologies: readonly Topology[] = [
   { name: "ext4 over xfs", options: { fs: "ext4", lower: "xfs" } },
   { name: "xfs over tmpfs", options: { fs: "xfs", lower: "tmpfs" } },
   { name: "btrfs over ext4", options: { fs: "btrfs", lower: "ext4" } },
+  { name: "ext4 over ext4 of the same UUID", options: { fs: "ext4", lower: "twin" } },
   { name: "over erofs", options: { lower: "erofs" } },
   { name: "over squashfs", options: { lower: "squashfs" } },
   { name: "over read-only mounts", options: { cover: "read-only" } },

@@ -15,6 +15,7 @@ export const lacks: Lacks = {
   idmapped_mounts: namespaces,
   idmapped_overlay: namespaces,
   quota: "the layers are like those of tmpfs, of which nobody has set quotas",
+  extents: "the layers are like those of tmpfs, which tells no extents",
   reflink: "the layers are like those of tmpfs, which clones nothing",
   shared_mounts: "mounts propagate between namespaces, and here is one",
   execve: programs,

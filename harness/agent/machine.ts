@@ -4,6 +4,7 @@ import { AT_FDCWD, calls } from "./calls.ts";
 import { openFlags } from "./constants.ts";
 import { withCredentials } from "./credentials.ts";
 import { deviceNumber, readStatx, statxMask, statxSize } from "./structs.ts";
+import { mapped } from "./extents.ts";
 import { setQuota } from "./quota.ts";
 import { system } from "./syscalls.ts";
 import { idmappedClone } from "./user-namespace.ts";
@@ -56,6 +57,8 @@ const trials: Readonly<Record<string, Trial>> = {
   fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
   inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),
   immutable: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x10) && flags(fd, 0)),
+  extents: (file, _, below) =>
+    [file, below].every((each) => withFile(each, O_RDONLY, (fd) => mapped(fd) >= 0)),
   reflink: (file, directory) =>
     withFile(file, O_RDONLY, (from) =>
       withFile(

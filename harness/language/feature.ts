@@ -62,6 +62,7 @@ export const machineFeatures = [
   "immutable",
   "quota",
   "reflink",
+  "extents",
   "direct_io",
   "tmpfile",
   "leases",

@@ -30,6 +30,7 @@ export const remedies: Readonly<Partial<Record<Feature, string>>> = {
   lower_special_links:
     "the image tool makes several objects of a symbolic link or FIFO with several names; choose another filesystem by --adapter-option=lower=",
   quota: "the layers' filesystem keeps no quota here; choose --adapter-option=fs=btrfs",
+  extents: "the layers' filesystems tell no extents; choose --adapter-option=fs=ext4, xfs or btrfs",
   reflink: "the layers' filesystem does not clone; choose --adapter-option=fs=xfs or btrfs",
   xino: "xino does nothing on layers of one filesystem; choose --adapter-option=lower=ext4",
   mounts: "the subject cannot be mounted by mount(2)",

@@ -25,6 +25,10 @@ import { plain } from "../plain.ts";
 const pair = [dir("/s"), file("/a", "one"), link("/a", "/s/b")];
 const two = { mount: plain, lowers: [pair] } as const;
 
+/** Another file than the one that was seen as `name`. On two filesystems they may have one number by chance. */
+const apart = (name: string, nlink: number) =>
+  when("samefs", gives({ nlink, ino: differs(name) }), gives({ nlink }));
+
 /** Names of one file of lower where there is no index: copy-up of one parts it from the others. */
 export const broken: readonly WrittenScenario[] = [
   {
@@ -50,7 +54,7 @@ export const broken: readonly WrittenScenario[] = [
       lstat("/a", gives({ ino: same("a") })),
       appendFile("/a", "+"),
       readFile("/s/b", gives("one")),
-      lstat("/a", gives({ nlink: 1, ino: differs("a") })),
+      lstat("/a", apart("a", 1)),
       lstat("/s/b", gives({ nlink: 2, ino: same("a") })),
       remount(),
       readFile("/s/b", gives("one")),
@@ -66,7 +70,7 @@ export const broken: readonly WrittenScenario[] = [
       appendFile("/a", "+a"),
       appendFile("/s/b", "+b"),
       lstat("/a", gives({ nlink: 1, ino: same("a") })),
-      lstat("/s/b", gives({ nlink: 1, ino: differs("a") })),
+      lstat("/s/b", apart("a", 1)),
     ],
     merged: { a: "one+a", s: { b: "one+b" } },
     upper: { a: is.file("one+a", { nlink: 1 }), s: { b: is.file("one+b", { nlink: 1 }) } },
@@ -112,7 +116,7 @@ export const broken: readonly WrittenScenario[] = [
     steps: [
       rename("/a", "/c"),
       lstat("/c", gives({ nlink: 1, ino: same("c") })),
-      lstat("/s/b", gives({ nlink: 2, ino: differs("c") })),
+      lstat("/s/b", apart("c", 2)),
       rename("/s/b", "/c"),
       readFile("/c", gives("one")),
     ],
@@ -128,7 +132,7 @@ export const broken: readonly WrittenScenario[] = [
       link("/a", "/c"),
       lstat("/a", gives({ nlink: 2, ino: same("a") })),
       lstat("/c", gives({ nlink: 2, ino: same("a") })),
-      lstat("/s/b", gives({ nlink: 2, ino: differs("a") })),
+      lstat("/s/b", apart("a", 2)),
       appendFile("/c", "+"),
       readFile("/a", gives("one+")),
       readFile("/s/b", gives("one")),
@@ -145,7 +149,7 @@ export const broken: readonly WrittenScenario[] = [
     steps: [
       lstat("/a", gives({ nlink: 2, ino: same("a") })),
       lstat("/c", gives({ nlink: 2, ino: same("a") })),
-      lstat("/s/b", gives({ nlink: 2, ino: differs("a") })),
+      lstat("/s/b", apart("a", 2)),
       appendFile("/a", "+"),
       readFile("/c", gives("upper+")),
     ],
@@ -165,7 +169,7 @@ export const broken: readonly WrittenScenario[] = [
     steps: [
       lstat("/a", gives({ nlink: 3, ino: same("a") })),
       lstat("/b", gives({ nlink: 3, ino: same("a") })),
-      lstat("/c", when("samefs", gives({ nlink: 1, ino: differs("a") }), gives({ nlink: 1 }))),
+      lstat("/c", apart("a", 1)),
       readFile("/d", gives("bottom")),
     ],
     merged: { a: "middle", b: "middle", c: "top", d: "bottom" },

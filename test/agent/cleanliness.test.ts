@@ -17,7 +17,7 @@ import {
 import { numberOf } from "../../harness/agent/numbers.ts";
 import type { IdentifiedScenario } from "../../harness/language/scenario.ts";
 import { AgentClient } from "../../harness/run/agent-client.ts";
-import { isQuick } from "../part.ts";
+import { few, isQuick } from "../part.ts";
 import { cases } from "./cases/case.ts";
 import { isRoot } from "./kernel.ts";
 import {
@@ -144,7 +144,7 @@ test("nothing is left after a crash", { timeout: 30_000 }, async () => {
 
 const signals = ["SIGKILL", "SIGINT", "SIGTERM"] as const;
 
-test.for(isQuick ? signals.slice(0, 1) : signals)(
+test.for(few(signals))(
   "nothing is left after %s to the parent",
   { timeout: 30_000 },
   async (signal) => {

@@ -11,7 +11,7 @@ import { onPath } from "../../harness/run/on-path.ts";
 import { register } from "../../harness/run/registry.ts";
 import { built } from "../../harness/run/where.ts";
 import { tryAll } from "../broken/condemn.ts";
-import { isQuick, part } from "../part.ts";
+import { few, isQuick, part } from "../part.ts";
 import { busyboxMachine } from "./busybox.ts";
 import { conformance, directoryWith } from "./command.ts";
 
@@ -122,7 +122,7 @@ describe.skipIf(!usable)("the shell script of a scenario, with busybox and nothi
     expect(new Set(ends.map(({ exitCode }) => exitCode))).toEqual(new Set([2]));
   });
 
-  test.each(shown)("shows what %s shows", async (id, lines) => {
+  test.each(few(shown))("shows what %s shows", async (id, lines) => {
     const { stdout: script, exitCode } = await conformance(["replay", id, "--emit=sh"]);
     expect(exitCode).toBe(0);
     expect(script).toBe(shellScript(named(id)).trimEnd());
@@ -130,19 +130,22 @@ describe.skipIf(!usable)("the shell script of a scenario, with busybox and nothi
     for (const line of lines) expect(output).toMatch(line);
   });
 
-  test.each(wrong)("shows the difference that a replay shows: %s", async (_, scenario, place) => {
-    const { exitCode, output } = await machine.run(shellScript(scenario));
-    expect(exitCode).toBe(1);
-    expect(output).toMatch(new RegExp(`^DIFFERS ${place}: expected`, "m"));
-    await using directory = await directoryWith({});
-    const file = join(directory.path, "scenario.json");
-    await writeFile(file, JSON.stringify({ schema: languageVersion, scenario }));
-    const replay = await conformance(["replay", file, "--adapter=kernel"]);
-    expect(replay.exitCode).toBe(1);
-    expect(replay.stdout).toContain(place.replace("/", " /"));
-  });
+  test.each(few(wrong))(
+    "shows the difference that a replay shows: %s",
+    async (_, scenario, place) => {
+      const { exitCode, output } = await machine.run(shellScript(scenario));
+      expect(exitCode).toBe(1);
+      expect(output).toMatch(new RegExp(`^DIFFERS ${place}: expected`, "m"));
+      await using directory = await directoryWith({});
+      const file = join(directory.path, "scenario.json");
+      await writeFile(file, JSON.stringify({ schema: languageVersion, scenario }));
+      const replay = await conformance(["replay", file, "--adapter=kernel"]);
+      expect(replay.exitCode).toBe(1);
+      expect(replay.stdout).toContain(place.replace("/", " /"));
+    },
+  );
 
-  test.each(planted)(
+  test.each(few(planted))(
     "shows the differences that a subject with %s has",
     async (fault, area, plant) => {
       const about = complete.filter(({ id }) => id.startsWith(`${area}/`));

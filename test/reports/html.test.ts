@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../reports/html/render.ts";
 import { launch, openReport, withoutBrowser } from "./browser.ts";
 import { fixture, renamedId, unlinkedId } from "./fixture.ts";
-import { isQuick } from "../part.ts";
+import { few, isQuick } from "../part.ts";
 import { manyResults } from "./many.ts";
 
 const renamedHash = `#/scenario/${encodeURIComponent(renamedId)}`;
@@ -44,8 +44,7 @@ describe.skipIf(withoutBrowser !== null)(
       [390, "light"],
       [390, "dark"],
     ] as const;
-    const chosen = isQuick ? [looks[0], looks[3]] : looks;
-    test.each(chosen)(
+    test.each(few(looks))(
       "every screen fits %i pixels in the %s theme, is accessible, and has no fault",
       async (width, colorScheme) => {
         await using report = await openReport(browser, fixture, { width, colorScheme });

@@ -7,6 +7,7 @@ import { readResults } from "../../reports/json.ts";
 import type { Mismatch, Result, Results, Run } from "../../harness/run/results.ts";
 import { built } from "../../harness/run/where.ts";
 import { conformance, directoryWith } from "../cli/command.ts";
+import { isQuick } from "../part.ts";
 import { launch, openReport, withoutBrowser } from "./browser.ts";
 
 /*
@@ -35,7 +36,7 @@ const patterns = [
 
 const root = process.getuid?.() === 0;
 
-describe.skipIf(withoutBrowser !== null || !root)("for a failure the page tells", () => {
+describe.skipIf(withoutBrowser !== null || !root || isQuick)("for a failure the page tells", () => {
   let browser: Browser;
   let results: Results;
   beforeAll(async () => {

@@ -40,7 +40,7 @@ export const absentOps: Lacks = {
     "flistxattr",
     "fremovexattr",
   ),
-  ...because("node:fs has no ioctl", "getflags", "setflags", "fsgetxattr", "fssetxattr"),
+  ...because("node:fs has no ioctl", "fiemap", "getflags", "setflags", "fsgetxattr", "fssetxattr"),
   ...because(
     "only the kernel maps files into memory",
     "mmap",

@@ -7,6 +7,7 @@ import { bytesOf } from "../content.ts";
 import { type Context, fdOf, keep, plain, target } from "../context.ts";
 import { counted, done, made } from "../outcome.ts";
 import { addressOf, system } from "../syscalls.ts";
+import { mapped } from "../extents.ts";
 import type { Performers } from "./op.ts";
 
 const call = {
@@ -138,6 +139,7 @@ export const filePerformers: Performers<keyof typeof fileOps> = {
         0,
       ),
     ),
+  fiemap: (context, { slot }) => made(mapped(fdOf(context, slot)), (bytes) => bytes),
   ficlone: (context, { to, from }) =>
     done(call.ioctlInt(fdOf(context, to), FICLONE, fdOf(context, from))),
   ficlonerange(context, { to, from, fromOffset, length, toOffset }) {

@@ -50,6 +50,7 @@ export const copyFileRange: Constructor<
   [from: string, to: string, length: number],
   [fromOffset: number, toOffset: number]
 > = make("copy_file_range");
+export const fiemap: Constructor<"fiemap", [slot: string]> = make("fiemap");
 export const ficlone: Constructor<"ficlone", [to: string, from: string]> = make("ficlone");
 export const ficlonerange: Constructor<
   "ficlonerange",

@@ -66,6 +66,8 @@ export const fileOps = {
     integer,
     changing,
   ),
+  /** FS_IOC_FIEMAP with FIEMAP_FLAG_SYNC: how many bytes of the file are in extents, of 128 at most */
+  fiemap: op({ slot }, integer),
   /** ioctl_ficlone(2), FICLONE */
   ficlone: op({ to: slot, from: slot }, nothing, changing),
   /** ioctl_ficlonerange(2), FICLONERANGE */
