@@ -5,9 +5,18 @@ import {
   wholeLook,
   wholeOutcome,
 } from "../../harness/run/recording/compact.ts";
-import { digestOf, hashOf, withoutMoment } from "../../harness/run/recording/hash.ts";
-import { fails, file, stat, suite, unlink } from "../../harness/language/index.ts";
-import type { Observation, Outcome } from "../../harness/language/transcript.ts";
+import { digestOf, hashOf } from "../../harness/run/recording/hash.ts";
+import { withoutMoment } from "../../harness/run/recording/moment.ts";
+import {
+  concurrently,
+  fails,
+  file,
+  nameToHandleAt,
+  stat,
+  suite,
+  unlink,
+} from "../../harness/language/index.ts";
+import type { Observation, Outcome, Transcript } from "../../harness/language/transcript.ts";
 import { conformance } from "../cli/command.ts";
 
 const looks: readonly Observation[] = [
@@ -70,13 +79,31 @@ test("a scenario has another hash if it does something else, and the same if it 
 });
 
 test("inode numbers and clocks are not kept", () => {
-  const at = (ino: string) => ({
-    outcomes: [{ value: { ino, size: 3 } }],
-    observations: [],
-    features: {},
-  });
-  expect(digestOf(withoutMoment(at("1")))).toBe(digestOf(withoutMoment(at("2"))));
-  expect(withoutMoment(at("1")).outcomes).toEqual([{ value: { size: 3 } }]);
+  const scenario = scenarioWith([stat("/f")]);
+  const at = (ino: string) =>
+    withoutMoment(scenario, {
+      outcomes: [{ value: { ino, size: 3 } }],
+      observations: [],
+      features: {},
+    });
+  expect(digestOf(at("1"))).toBe(digestOf(at("2")));
+  expect(at("1").outcomes).toEqual([{ value: { size: 3 } }]);
+});
+
+test("of handles and UUIDs only which of them are the same is kept, in lanes too", () => {
+  const handle = nameToHandleAt("/f", "h");
+  const scenario = scenarioWith([handle, concurrently([handle], [handle])]);
+  const outcomesOf = (...values: readonly string[]) => {
+    const [first, second, third] = values.map((value) => ({ value }));
+    const outcomes = [first, { lanes: [[second], [third]] }] as Transcript["outcomes"];
+    return withoutMoment(scenario, { outcomes, observations: [], features: {} }).outcomes;
+  };
+  const kept = outcomesOf("1:aa", "1:bb", "1:aa");
+  expect(kept).toEqual([
+    { value: "identity 1" },
+    { lanes: [[{ value: "identity 2" }], [{ value: "identity 1" }]] },
+  ]);
+  expect(outcomesOf("1:cc", "1:dd", "1:cc")).toEqual(kept);
 });
 
 test("a recording that is not there is wrong usage", { timeout: 60_000 }, async () => {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { machineFields } from "../../judge/machine-fields.ts";
 import type { IdentifiedScenario } from "../../language/scenario.ts";
 import type { Transcript } from "../../language/transcript.ts";
 import { stableText } from "./stable.ts";
@@ -20,16 +19,6 @@ export function hashOf(scenario: IdentifiedScenario): string {
 
 export function digestOf(transcript: Transcript): string {
   return digest(stableText(transcript));
-}
-
-/** Without what is another one on every machine and at every moment, and is never compared. */
-export function withoutMoment(transcript: Transcript): Transcript {
-  const outcomes: unknown = JSON.parse(
-    JSON.stringify(transcript.outcomes, (key, value: unknown) =>
-      machineFields.includes(key) ? undefined : value,
-    ),
-  );
-  return { ...transcript, outcomes: outcomes as Transcript["outcomes"] };
 }
 
 function digest(text: string): string {

@@ -4,7 +4,8 @@ import type { FeatureSet } from "../../language/feature.ts";
 import type { IdentifiedScenario } from "../../language/scenario.ts";
 import type { Transcript } from "../../language/transcript.ts";
 import { compactLook, compactOutcome } from "./compact.ts";
-import { digestOf, hashOf, withoutMoment } from "./hash.ts";
+import { digestOf, hashOf } from "./hash.ts";
+import { withoutMoment } from "./moment.ts";
 import { holds, olderThan } from "./read.ts";
 import type { RecordedLine, Recording } from "./shape.ts";
 import { stableText } from "./stable.ts";
@@ -34,7 +35,7 @@ export function writeRecording(
   for (const [area, mine] of byArea(takes)) {
     const features: FeatureSet[] = [];
     const lines = mine.map(({ scenario, transcript }) => {
-      const stable = withoutMoment(transcript);
+      const stable = withoutMoment(scenario, transcript);
       const digest = digestOf(stable);
       const other = older.find((name) => holds(name, scenario, digest, root));
       const line: RecordedLine =
