@@ -5,6 +5,9 @@ import { execa } from "execa";
 import { dir } from "tmp-promise";
 import { kernelsDirectory } from "../../adapters/vm/cache.ts";
 import { guestMemory } from "../../adapters/vm/qemu.ts";
+import { AgentClient } from "../run/agent-client.ts";
+import { loadSuite } from "../run/manifest.ts";
+import { register } from "../run/registry.ts";
 import { packageRoot } from "../run/where.ts";
 import { processesBelow } from "./processes.ts";
 
@@ -13,6 +16,8 @@ export interface MachineRun {
   readonly kernel: string;
   readonly coldMs: number;
   readonly restoredMs: number;
+  /** The same from where the guest is asked for: what a scenario costs that finds no guest. */
+  readonly poweredMs: number;
   readonly suiteMs: number;
   readonly guestMebibytes: number;
   /** Of QEMU with its guest, resident. */
@@ -34,11 +39,13 @@ export async function machineRun(jobs: number): Promise<MachineRun | undefined> 
     const one = ["--suite=whiteout", "--bail"];
     const cold = await timed(kernel, cache.path, [...one, "--jobs=1"]);
     const restored = await timed(kernel, cache.path, [...one, "--jobs=1"]);
+    const powered = await fromPowerOn(kernel, cache.path);
     const suite = await timed(kernel, cache.path, [`--jobs=${jobs}`]);
     return {
       kernel,
       coldMs: cold.firstVerdictMs,
       restoredMs: restored.firstVerdictMs,
+      poweredMs: powered,
       suiteMs: suite.ms,
       guestMebibytes: guestMemory,
       peakBytes: suite.peakBytes,
@@ -47,6 +54,20 @@ export async function machineRun(jobs: number): Promise<MachineRun | undefined> 
   } finally {
     await cache.cleanup();
   }
+}
+
+/** From the start of the program that goes on from a snapshot to what becomes of the first scenario. */
+async function fromPowerOn(kernel: string, cache: string): Promise<number> {
+  process.env["XDG_CACHE_HOME"] = cache;
+  const { scenarios } = await loadSuite("whiteout");
+  const { command } = await register("vm", { kernel });
+  const started = performance.now();
+  const client = await AgentClient.open({ command, deadlineMs: 60_000 });
+  const [first] = scenarios;
+  if (first !== undefined) await client.run(first, "each");
+  const ms = performance.now() - started;
+  await client.close();
+  return ms;
 }
 
 async function timed(kernel: string, cache: string, more: readonly string[]) {

@@ -48,11 +48,15 @@ function printMachine(machine: MachineRun | undefined): void {
     console.log("\nno virtual machine: npm run kernels -- fetch 6.12");
     return;
   }
-  const { kernel, coldMs, restoredMs, suiteMs, guestMebibytes, peakBytes, closing } = machine;
+  const { kernel, coldMs, restoredMs, poweredMs, suiteMs, guestMebibytes, peakBytes, closing } =
+    machine;
   console.log(`\nvirtual machine, kernel ${kernel}`);
   printRows([
     ["first verdict, cold", `${seconds(coldMs)} after process start, with the boot`],
-    ["from a snapshot", `${seconds(restoredMs)} after process start`],
+    [
+      "from a snapshot",
+      `${seconds(poweredMs)} after power-on; ${seconds(restoredMs)} after process start`,
+    ],
     ["whole suite", seconds(suiteMs)],
     ["guest memory", `${guestMebibytes} MB; a guest takes ${Math.round(peakBytes / 2 ** 20)} MB`],
   ]);
