@@ -35,13 +35,14 @@ export async function carryOut({ given, selection, labels, because }: Order): Pr
   // vitest takes as long to load as an agent takes to probe.
   const loading = import("../run/start.ts");
   const options = given.values.get("adapter-option") ?? [];
+  const probing = probeAll(
+    labels.map((label) => ({ label, options: optionsFor(label, named, options) })),
+    one("handover"),
+    deadlineMs,
+  );
   const [asked, reference] = await Promise.all([
-    probeAll(
-      labels.map((label) => ({ label, options: optionsFor(label, named, options) })),
-      one("handover"),
-      deadlineMs,
-    ),
-    referenceOf(one("reference"), labels, options, deadlineMs),
+    probing,
+    referenceOf(one("reference"), labels, options, deadlineMs, probing),
   ]);
   const subjects = full ? await inAllTopologies(asked, deadlineMs) : asked;
   const plan = await planOf(given, subjects, reference, deadlineMs);

@@ -23,7 +23,7 @@ export const runFlags: Flags = {
   scenario: { value: "ID|GLOB", says: "only these scenarios; may be repeated", multiple: true },
   reference: {
     value: "NAME|none",
-    says: "what judges where nothing is written: an adapter, or a recording such as linux-6.12; default: kernel where it can mount, else the newest recording",
+    says: "what judges where nothing is written: an adapter, or a recording such as linux-6.12; default: kernel where it can mount as root, else the recording of the nearest kernel",
   },
   differential: {
     says: "let the reference judge everything, also what scenarios expect themselves",

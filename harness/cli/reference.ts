@@ -1,16 +1,15 @@
 import { loadScenarios } from "../run/manifest.ts";
 import type { ReferencePlan } from "../run/plan.ts";
 import { type Probed, probe } from "../run/probe.ts";
-import { readRecording, recorded, recordingNames } from "../run/recording/read.ts";
+import { recorded } from "../run/recording/read.ts";
+import { adapterPlan, kernelOrRecording, recordingPlan } from "../run/reference.ts";
 import { inapplicable } from "../run/applicability.ts";
 import { optionsFor } from "./adapter-options.ts";
 import { register } from "../run/registry.ts";
 
-/* What judges where nothing is written: an adapter, or what a kernel has answered once. */
-
 /**
- * The default is the live kernel. Where it cannot mount it is the newest recording; where only Linux kernels are judged,
- * nothing.
+ * What judges where nothing is written. The default is the live kernel, or a recording; where only Linux kernels are
+ * judged, nothing.
  *
  * @throws RecordingError, and what `probe` throws
  */
@@ -19,6 +18,7 @@ export async function referenceOf(
   labels: readonly string[],
   given: readonly string[],
   deadlineMs: number,
+  subjects: Promise<readonly Probed[]>,
 ): Promise<ReferencePlan | undefined> {
   if (asked === "none") return undefined;
   if (asked?.startsWith("linux-") === true) return recordingPlan(asked);
@@ -29,31 +29,10 @@ export async function referenceOf(
   }
   const registered = await Promise.all(labels.map((label) => register(label, {})));
   if (registered.every(({ linux }) => linux)) return undefined;
-  try {
-    return adapterPlan(await probe("kernel", {}, deadlineMs));
-  } catch (error) {
-    const newest = recordingNames().at(-1);
-    const instead =
-      newest === undefined ? "Written expectations judge alone." : `${newest} judges.`;
-    console.error(`no live reference: ${(error as Error).message}\n${instead}`);
-    return newest === undefined ? undefined : recordingPlan(newest);
-  }
-}
-
-function adapterPlan({ label, command, info }: Probed): ReferencePlan {
-  const { name, version, features, lacks } = info;
-  return { name: `${name} ${version}`, label, command, features, lacks };
-}
-
-function recordingPlan(name: string): ReferencePlan {
-  const { version, features, lacks } = readRecording(name);
-  return {
-    name: `recording ${version}`,
-    label: name,
-    command: ["recording", name],
-    features,
-    lacks,
-  };
+  const privileges = subjects.then((all) =>
+    all.filter(({ linux }) => !linux).map(({ info }) => info.privilege),
+  );
+  return kernelOrRecording(deadlineMs, privileges, (line) => console.error(line));
 }
 
 /** Says of how many scenarios a recording knows nothing, or only how they once were. */

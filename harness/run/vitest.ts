@@ -4,6 +4,7 @@ import type { Adapter } from "../../adapters/adapter.ts";
 import { prepareInProcess } from "../agent/in-process/setting.ts";
 import { CannotRunError } from "./cannot-run.ts";
 import { probe } from "./probe.ts";
+import { adapterPlan, kernelOrRecording, recordingPlan } from "./reference.ts";
 import { allIds, loadSuite } from "./manifest.ts";
 import { select } from "./select.ts";
 import { loadKnownFailures } from "../judge/load-known-failures.ts";
@@ -48,7 +49,7 @@ export async function conformance(
 ): Promise<void> {
   const selection = select(areas, scenarios);
   const subject = await subjectOf(adapter, options, deadlineMs);
-  const judging = await referenceOf(reference, subject.label, deadlineMs);
+  const judging = await referenceOf(reference, subject, deadlineMs);
   const plan: RunPlan = {
     subjects: [subject],
     ...(judging && { reference: judging }),
@@ -96,19 +97,15 @@ async function localSubject(
   return { label: name, command, info, known: [], knownFailures: "" };
 }
 
+/** Who has asked for one has to get it. */
 async function referenceOf(
   asked: string | undefined,
-  label: string,
+  { label, info }: SubjectPlan,
   deadlineMs: number,
 ): Promise<ReferencePlan | undefined> {
   if (asked === "none" || (asked ?? "kernel") === label) return undefined;
-  try {
-    const { command, info } = await probe(asked ?? "kernel", {}, deadlineMs);
-    const { name, version, features, lacks } = info;
-    return { name: `${name} ${version}`, label: name, command, features, lacks };
-  } catch (error) {
-    // Who has asked for it has to get it; otherwise the written expectations judge alone.
-    if (asked !== undefined) throw error;
-    return undefined;
-  }
+  if (asked?.startsWith("linux-") === true) return recordingPlan(asked);
+  if (asked !== undefined) return adapterPlan(await probe(asked, {}, deadlineMs));
+  const privileges = Promise.resolve([info.privilege]);
+  return kernelOrRecording(deadlineMs, privileges, (line) => console.warn(line));
 }

@@ -145,7 +145,7 @@ export const others: readonly WrittenScenario[] = [
       as(other, chmod("/f", 0o644)),
       on("upper", lstat("/f", gives({ mode: 0o644, uid: 1000, gid: 1000, size: 4 }))),
       as(other, open("x", "/f", ["O_RDWR"])),
-      as(other, lsetxattr("/f", "security.x", "y", fails("EPERM"))),
+      as(other, lsetxattr("/f", "trusted.x", "y", fails("EPERM"))),
       lstat("/f", gives({ mode: 0o644, uid: 1000 })),
     ],
     merged: { f: is.file("mine", { uid: 1000, gid: 1000 }) },

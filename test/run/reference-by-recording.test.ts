@@ -5,7 +5,8 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { recordingNames, readRecording } from "../../harness/run/recording/read.ts";
 import type { Mismatch, Results } from "../../harness/run/results.ts";
-import { packageRoot } from "../../harness/run/where.ts";
+import { nearest } from "../../harness/run/reference.ts";
+import { built, packageRoot } from "../../harness/run/where.ts";
 import { fetchedKernel } from "../vm/machine.ts";
 import { isWhole } from "../part.ts";
 
@@ -85,5 +86,40 @@ test.runIf(isWhole && process.getuid?.() === 0)(
     const live = ["--reference=vm", `--adapter-option=vm:kernel=${kernel}`];
     const both = await bothWays(`linux-${kernel}`, live);
     expect(both.recorded).toEqual(both.live);
+  },
+);
+
+test("a recording is of this kernel, else of its series, else the newest", () => {
+  const names = ["linux-5.10", "linux-6.18", "linux-6.18.44", "linux-7.2"];
+  expect(nearest("6.18.44-fc", names)).toBe("linux-6.18.44");
+  expect(nearest("6.18.3", names)).toBe("linux-6.18");
+  expect(nearest("6.1.0-56-amd64", names)).toBe("linux-7.2");
+  expect(nearest("24.6.0", names)).toBe("linux-7.2");
+  expect(nearest("6.18", [])).toBeUndefined();
+});
+
+test.runIf(process.getuid?.() === 0)(
+  "who can mount in a user namespace only is judged there, and what is in none by a recording",
+  { timeout: 120_000 },
+  async () => {
+    const setpriv = [`--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups"];
+    const of = async (adapter: string, ...more: readonly string[]) => {
+      const bin = join(packageRoot, "bin/conformance.mjs");
+      const args = [bin, `--adapter=${adapter}`, "--scenario=merge/a-file-*", ...more];
+      return execa("setpriv", [...setpriv, process.execPath, ...args], {
+        cwd: tmpdir(),
+        env: { HOME: tmpdir() },
+        reject: false,
+      });
+    };
+    const plain = await of("overlay-ts");
+    expect(plain.stderr).toContain("the kernel mounts in a user namespace only");
+    expect(plain.stdout).toMatch(/^overlay-ts .*reference recording /m);
+    expect(plain.stdout).toMatch(/\n\d+ passed, 0 failed/);
+    const mounted = await of(
+      built("test/broken/adapter.js"),
+      "--adapter-option=fault=lower-written",
+    );
+    expect(mounted.stdout).toMatch(/^broken .*as user namespace, reference kernel /m);
   },
 );
