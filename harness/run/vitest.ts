@@ -107,5 +107,5 @@ async function referenceOf(
   if (asked?.startsWith("linux-") === true) return recordingPlan(asked);
   if (asked !== undefined) return adapterPlan(await probe(asked, {}, deadlineMs));
   const privileges = Promise.resolve([info.privilege]);
-  return kernelOrRecording(deadlineMs, privileges, (line) => console.warn(line));
+  return kernelOrRecording(deadlineMs, privileges, (line) => process.emitWarning(line));
 }
