@@ -29,9 +29,10 @@ export async function referenceOf(
   }
   const registered = await Promise.all(labels.map((label) => register(label, {})));
   if (registered.every(({ linux }) => linux)) return undefined;
-  const privileges = subjects.then((all) =>
-    all.filter(({ linux }) => !linux).map(({ info }) => info.privilege),
-  );
+  const privileges = async () => {
+    const judged = (await subjects).filter(({ linux }) => !linux);
+    return judged.map(({ info }) => info.privilege);
+  };
   return kernelOrRecording(deadlineMs, privileges, (line) => console.error(line));
 }
 

@@ -37,13 +37,13 @@ export function nearest(kernel: string, names: readonly string[]): string | unde
  */
 export async function kernelOrRecording(
   deadlineMs: number,
-  privileges: Promise<readonly string[]>,
+  privileges: () => Promise<readonly string[]>,
   tell: (line: string) => void,
 ): Promise<ReferencePlan | undefined> {
   const kernel = await probe("kernel", {}, deadlineMs).catch((error: Error) => error);
   if (kernel instanceof Error) return recorded(kernel.message, tell);
   const confined = kernel.info.privilege === "user namespace";
-  if (confined && (await privileges).every((each) => each === "plain")) {
+  if (confined && (await privileges()).every((each) => each === "plain")) {
     return recorded("the kernel mounts in a user namespace only, where it does less", tell);
   }
   return adapterPlan(kernel);

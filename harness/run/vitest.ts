@@ -106,6 +106,6 @@ async function referenceOf(
   if (asked === "none" || (asked ?? "kernel") === label) return undefined;
   if (asked?.startsWith("linux-") === true) return recordingPlan(asked);
   if (asked !== undefined) return adapterPlan(await probe(asked, {}, deadlineMs));
-  const privileges = Promise.resolve([info.privilege]);
+  const privileges = async () => [info.privilege];
   return kernelOrRecording(deadlineMs, privileges, (line) => process.emitWarning(line));
 }
