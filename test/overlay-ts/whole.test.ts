@@ -8,7 +8,7 @@ import { register } from "../../harness/run/registry.ts";
 import { built } from "../../harness/run/where.ts";
 import { suites } from "../../suites/index.ts";
 import { tryAll } from "../broken/condemn.ts";
-import { isWhole, part, parts } from "../part.ts";
+import { isQuick, isWhole, part, parts } from "../part.ts";
 
 /* The whole suite on the overlay in TypeScript, with the live kernel's word on every observation. */
 
@@ -108,7 +108,7 @@ describe.runIf(root)("layers change hands", slow, () => {
     lossy = await command({ handover: "to kernel" }, built("test/broken/lossy-handover.js"));
   });
 
-  test.for([
+  test.skipIf(isQuick).for([
     ["opaque", "opaque marks"],
     ["redirect", "redirects"],
   ] as const)("and what is lost on the way is noticed: %s", async ([area]) => {

@@ -2,11 +2,12 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderComparisonHtml } from "../../reports/html/render.ts";
 import { launch, openReport, withoutBrowser } from "./browser.ts";
+import { isQuick } from "../part.ts";
 import { fixture, hostile, renamedId, resultsOf, unlinkedId, zenfsRun } from "./fixture.ts";
 
 const unlinkedHash = `#/scenario/${encodeURIComponent(unlinkedId)}`;
 
-describe.skipIf(withoutBrowser !== null)(
+describe.skipIf(withoutBrowser !== null || isQuick)(
   `a reader of the page in Chromium${withoutBrowser === null ? "" : ` (${withoutBrowser})`}`,
   () => {
     let browser: Browser;

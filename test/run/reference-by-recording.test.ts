@@ -9,7 +9,7 @@ import type { Mismatch, Results } from "../../harness/run/results.ts";
 import { nearest } from "../../harness/run/reference.ts";
 import { built, packageRoot } from "../../harness/run/where.ts";
 import { fetchedKernel } from "../vm/machine.ts";
-import { isWhole } from "../part.ts";
+import { isQuick, isWhole } from "../part.ts";
 
 /* Who has no kernel at hand sees the same of an implementation as who has it: a recording stands for it. */
 
@@ -104,7 +104,7 @@ test("a recording is of this kernel, else of its series, else the newest", () =>
   expect(nearest("6.18", [])).toBeUndefined();
 });
 
-test.runIf(process.getuid?.() === 0)(
+test.runIf(process.getuid?.() === 0 && !isQuick)(
   "who can mount in a user namespace only is judged there, and what is in none by a recording",
   { timeout: 120_000 },
   async () => {
