@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { AgentClient } from "../../harness/run/agent-client.ts";
 import { built } from "../../harness/run/where.ts";
 import { suites } from "../../suites/index.ts";
-import { part } from "../part.ts";
+import { few } from "../part.ts";
 import { firstToCondemn } from "./condemn.ts";
 import { faults } from "./faults.ts";
 import { inversions } from "./mutant/inversions.ts";
@@ -59,8 +59,8 @@ async function onMutant<T>(
 }
 
 describe.concurrent("its area condemns a subject that", () => {
-  // Each has an agent of its own: the gate starts some.
-  test.for(part(inversions).map((inversion) => [inversion.says, inversion] as const))(
+  // Each has an agent of its own: the gate starts one.
+  test.for(few(inversions).map((inversion) => [inversion.says, inversion] as const))(
     "%s",
     async ([, { mutation, areas }]) => {
       await onMutant(mutation, async (client) => {

@@ -72,15 +72,8 @@ export async function firstToCondemn(
   client: AgentClient,
   scenarios: readonly IdentifiedScenario[],
 ): Promise<IdentifiedScenario | undefined> {
-  const { features, lacks } = client.info;
-  const applicable = scenarios.filter((each) => inapplicable(each, features, lacks) === undefined);
-  for (let at = 0; at < applicable.length; at += ahead) {
-    const trials = await Promise.all(
-      applicable.slice(at, at + ahead).map(async (scenario) => {
-        const report = await client.run(scenario, scenario.observe ?? "each");
-        return { scenario, features, report };
-      }),
-    );
+  for (let at = 0; at < scenarios.length; at += ahead) {
+    const trials = await tryOn(client, scenarios.slice(at, at + ahead));
     const found = trials.find(
       (trial) => trial.report.kind === "done" && findings(trial).length > 0,
     );

@@ -12,10 +12,10 @@ export const mounts: readonly Row[] = [
   ],
   [
     "mount-api",
-    "takes any parameter",
+    "takes a layer of data for a lower",
     "overlay/context",
-    "this.#refuse(`Unknown parameter",
-    "void (`Unknown parameter",
+    'this.#directories.add(value, key === "datadir+");',
+    "this.#directories.add(value, false);",
   ],
   [
     "layers",
