@@ -31,17 +31,19 @@ export const commands: Readonly<Partial<Record<OpName, Said>>> = {
     return `mknod -m ${masked(mode)} ${path(p)} ${letter}${numbers}`;
   },
   // The root of a scenario is not that of a script: an absolute target would lead out of it.
-  symlink: ({ target, path: p }: Call<"symlink">, path) =>
-    target.startsWith("/") || target === "" || (typeof p === "string" && p.endsWith("/"))
+  // ln looks for a directory at the name, and does not try.
+  symlink: ({ target, path: p }: Call<"symlink">, path, known) =>
+    /^\/|^$/.test(target) || /\/$/.test(String(p)) || known.mayBeDirectory(p)
       ? undefined
       : `ln -sT ${word(target)} ${path(p)}`,
   link: ({ from, to, flags = [] }: Call<"link">, path) =>
     flags.length > 0 ? undefined : `link ${path(from)} ${path(to)}`,
   unlink: ({ path: p }: Call<"unlink">, path) => `unlink ${path(p)}`,
   rmdir: ({ path: p }: Call<"rmdir">, path) => `rmdir ${path(p)}`,
-  // mv copies where rename(2) gives EXDEV, which is watched for, and steps into directories.
+  // mv copies where rename(2) gives EXDEV, which is watched for, and steps into directories. Of one of several names
+  // the number may change when it is copied up: that looks like a copy.
   rename: ({ from, to, flags = [], ...call }: Call<"rename">, path, known) =>
-    flags.length > 0 || !succeeds(call) || known.mayBeDirectory(to)
+    flags.length > 0 || !succeeds(call) || known.mayBeDirectory(to) || known.mayBeLinked(from)
       ? undefined
       : `move ${path(from)} ${path(to)}`,
   readlink: ({ path: p }: Call<"readlink">, path) => `readlink -nv ${path(p)}`,
@@ -55,8 +57,11 @@ export const commands: Readonly<Partial<Record<OpName, Said>>> = {
   // It opens and sets the length of what it has opened: another call where either is refused.
   truncate: ({ path: p, length, ...call }: Call<"truncate">, path) =>
     succeeds(call) ? `there ${path(p)} && truncate -c -s ${length} ${path(p)}` : undefined,
+  // With `set -C` a shell looks for the file itself, and opens what is none.
   open: (call: Call<"open">, path, known) =>
-    known.mayBeFifo(call.path) ? undefined : openCommand(call, path(call.path), known),
+    known.mayBeFifo(call.path) || (call.flags.includes("O_EXCL") && !succeeds(call))
+      ? undefined
+      : openCommand(call, path(call.path), known),
   read: ({ slot, length, ...call }: Call<"read">, _, known) =>
     length === 0 || !succeeds(call)
       ? undefined

@@ -11,7 +11,7 @@ const texts: Readonly<Partial<Record<Errno, readonly string[]>>> = {
   EDQUOT: ["Disk quota exceeded", "Quota exceeded"],
   EEXIST: ["File exists", "file exists"],
   EFBIG: ["File too large"],
-  EINVAL: ["Invalid argument"],
+  EINVAL: ["Invalid argument", "not a symlink"],
   EIO: ["Input/output error", "I/O error"],
   EISDIR: ["Is a directory"],
   ELOOP: ["Too many levels of symbolic links", "Symbolic link loop"],

@@ -6,6 +6,7 @@ export class Known {
   readonly #untouched = new Set<string>();
   readonly #directories = new Set<string>();
   readonly #fifos = new Set<string>();
+  readonly #linked = new Set<string>();
 
   /** The number of a slot, open or not. Descriptors of a shell have one digit in POSIX, 3 to 9: undefined beyond them. */
   number(slot: string): number | undefined {
@@ -31,6 +32,7 @@ export class Known {
     if (call.op !== "open") this.#untouched.clear();
     if (call.op === "mkdir") this.#directories.add(bare(call.path));
     if (call.op === "mknod" && call.type === "fifo") this.#fifos.add(bare(call.path));
+    if (call.op === "link") this.#linked.add(bare(call.from)).add(bare(call.to));
     // It may have been a directory.
     if (call.op === "rename") this.#directories.add(bare(call.to));
   }
@@ -38,6 +40,11 @@ export class Known {
   /** Whether a pipe of this name was made anywhere: a redirection waits at it for the other end. */
   mayBeFifo(path: unknown): boolean {
     return this.#fifos.has(bare(path));
+  }
+
+  /** Whether a file of this name was given another one, or is another one. */
+  mayBeLinked(path: unknown): boolean {
+    return this.#linked.has(bare(path));
   }
 
   /** Whether a directory of this name was made anywhere: programs step into those. */

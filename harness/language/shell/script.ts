@@ -61,12 +61,15 @@ function line(step: Step, place: Place, known: Known, number?: number): Line {
   };
 }
 
-/** A path relative to a descriptor, and the empty one, are none that a shell has. */
+/** A path relative to a descriptor, and the empty one, are none that a shell has; lines of a name part a message. */
 function hasPlainPaths(call: Call): boolean {
   const paths = ["path", "from", "to"].map((name) =>
     new Map<string, unknown>(Object.entries(call)).get(name),
   );
-  return paths.every((path) => path === undefined || (typeof path === "string" && path !== ""));
+  return paths.every(
+    (path) =>
+      path === undefined || (typeof path === "string" && path !== "" && !path.includes("\n")),
+  );
 }
 
 function linesOf({ lowers, upperBefore = [], steps }: IdentifiedScenario) {
