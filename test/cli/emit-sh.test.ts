@@ -11,7 +11,7 @@ import { onPath } from "../../harness/run/on-path.ts";
 import { register } from "../../harness/run/registry.ts";
 import { built } from "../../harness/run/where.ts";
 import { tryAll } from "../broken/condemn.ts";
-import { few, isQuick, part } from "../part.ts";
+import { few, isQuick, isWhole, part } from "../part.ts";
 import { busyboxMachine } from "./busybox.ts";
 import { conformance, directoryWith } from "./command.ts";
 
@@ -71,6 +71,14 @@ const planted: readonly (readonly [fault: string, area: string, plant: string])[
   ],
 ];
 
+/** A plant changes whiteouts that were made by hand, and between two looks of a scenario's run: here that shows. */
+const notTheFault: ReadonlySet<string> = new Set([
+  "whiteout/a-copied-up-file-renamed-onto-a-whiteout-leaves-one-at-its-own-name",
+  "whiteout/a-device-0-0-in-a-directory-that-upper-alone-has-is-listed-but-not-found",
+  "whiteout/a-whiteout-that-hides-nothing-is-hidden-itself",
+  "whiteout/whiteouts-of-three-layers-are-hidden-together",
+]);
+
 const whiteouts =
   'whiteouts() { find upper -type c | while read -r name; do [ "$(stat -c %t:%T "$name")" = 0:0 ] && echo "$name"; done; }';
 
@@ -110,16 +118,19 @@ describe.skipIf(!usable)("the shell script of a scenario, with busybox and nothi
     },
   );
 
-  test("claims nothing where a shell cannot say all of it", async () => {
+  test("claims nothing where a shell cannot say all of it", { timeout: 900_000 }, async () => {
     const partly = part(all.filter((each) => !complete.includes(each)));
     for (const scenario of partly) {
       const { unsaid, steps } = shellClaim(scenario);
       const claim = `\n# ${unsaid.length} of ${steps} steps cannot be said in a shell: ${unsaid[0]}`;
       expect(shellScript(scenario)).toContain(claim);
     }
-    // A few of each kind are enough to see that they end, and how.
-    const ends = await machine.runAll(partly.slice(0, isQuick ? 3 : 10).map(shellScript));
-    expect(new Set(ends.map(({ exitCode }) => exitCode))).toEqual(new Set([2]));
+    const tried = isWhole ? partly : partly.slice(0, isQuick ? 3 : 10);
+    const ends = await machine.runAll(tried.map(shellScript));
+    const others = ends.flatMap(({ exitCode, output }, index) =>
+      exitCode === 2 ? [] : [`${tried[index]?.id}: ${exitCode}: ${output}`],
+    );
+    expect(others).toEqual([]);
   });
 
   test.each(few(shown))("shows what %s shows", async (id, lines) => {
@@ -149,8 +160,8 @@ describe.skipIf(!usable)("the shell script of a scenario, with busybox and nothi
     "shows the differences that a subject with %s has",
     async (fault, area, plant) => {
       const about = complete.filter(({ id }) => id.startsWith(`${area}/`));
-      // A plant does after each step what the fault does after each call: where that is the same, these are.
-      const scenarios = about.filter((_, index) => index % 16 === 0);
+      const equal = about.filter(({ id }) => !notTheFault.has(id));
+      const scenarios = isWhole ? equal : equal.filter((_, index) => index % 16 === 0);
       const { command } = await register(built("test/broken/adapter.js"), { fault });
       const trials = await tryAll(command, scenarios, 10_000);
       const ends = await machine.runAll(
@@ -170,11 +181,15 @@ describe.skipIf(!usable)("the shell script of a scenario, with busybox and nothi
         return { id: scenario.id, subject: [...new Set(places)], script: placesOf(output), output };
       });
       expect(found.filter(({ subject }) => subject.length > 0).length).toBeGreaterThan(0);
-      for (const { id, subject, script, output } of found) {
-        for (const place of subject) expect([...script], `${id}\n${output}`).toContain(place);
+      const differing = found.flatMap(({ id, subject, script, output }) => {
+        const missed = subject.filter((place) => !script.has(place));
         const steps = [...script].filter((place) => place.startsWith("step "));
-        for (const step of steps) expect(subject, `${id}\n${output}`).toContain(step);
-      }
+        const more = steps.filter((place) => !subject.includes(place));
+        return missed.length + more.length === 0
+          ? []
+          : [`${id}: misses ${missed.join()}, has ${more.join()}\n${output}`];
+      });
+      expect(differing).toEqual([]);
     },
   );
 });

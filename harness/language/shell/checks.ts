@@ -18,7 +18,7 @@ export const functions: readonly string[] = [
   '  case "$3:$2" in any:* | ok:0) ;; ok:*) differs "step $1" ok "$got" ;; *:0) differs "step $1" "$3" ok ;;',
   '  *) failed_by "$3" "$got" || differs "step $1" "$3" "$got" ;; esac',
   "}",
-  'there() { [ -e "$1" ] || { echo "$1: No such file or directory" >&2; return 1; }; }',
+  'there() { stat -L "$1" >/dev/null; }',
   "status() {",
   '  got=$(stat -c "type=%F mode=%a nlink=%h uid=%u gid=%g size=%s rdev=%t:%T" "$@") || return 1',
   '  echo "$got" | sed "s/regular empty file/regular file/"',
@@ -33,7 +33,8 @@ export const functions: readonly string[] = [
   'gives() { printf %b "$2" >"$top/want"; cmp -s "$top/want" "$top/out" || differs "step $1" "$(cat "$top/want")" "$(cat "$top/out")"; }',
   // fill TEXT SIZE: the text again and again, and no newline
   'fill() { yes "$1" | tr -d "\\n" | head -c "$2"; }',
-  'filled() { fill "$2" "$3" | cmp -s - "$1" || differs "content of $1" "$3 bytes of $2" "others"; }',
+  // A file only: somebody who reads a pipe waits.
+  'filled() { [ ! -f "$1" ] || fill "$2" "$3" | cmp -s - "$1" || differs "content of $1" "$3 bytes of $2" "others"; }',
   // shows STEP FIELD VALUE
   'shows() { case " $(cat "$top/out") " in *" $2=$3 "*) ;; *) differs "step $1" "$2=$3" "$(cat "$top/out")" ;; esac; }',
   // holds PATH PATTERN
@@ -48,7 +49,7 @@ export const functions: readonly string[] = [
   '  for name in $got; do case "$newline$2$newline" in *"$newline$name$newline"*) ;; *) differs "$1/$name" absent there ;; esac; done',
   "  set +f; IFS=$old",
   "}",
-  'content() { got=$(cat "$1" 2>/dev/null; echo .); want=$(printf %b "$2"; echo .); [ "$got" = "$want" ] || differs "content of $1" "$want" "$got"; }',
+  'content() { [ -f "$1" ] || return; got=$(cat "$1" 2>/dev/null; echo .); want=$(printf %b "$2"; echo .); [ "$got" = "$want" ] || differs "content of $1" "$want" "$got"; }',
 ];
 
 /** `failed_by ERRNO MESSAGE`, with the errnos that the script asks for. */

@@ -33,7 +33,7 @@ export const commands: Readonly<Partial<Record<OpName, Said>>> = {
   // The root of a scenario is not that of a script: an absolute target would lead out of it.
   // ln looks for a directory at the name, and does not try.
   symlink: ({ target, path: p }: Call<"symlink">, path, known) =>
-    /^\/|^$/.test(target) || /\/$/.test(String(p)) || known.mayBeDirectory(p)
+    /^\/|^$/.test(target) || known.mayBeDirectory(p)
       ? undefined
       : `ln -sT ${word(target)} ${path(p)}`,
   link: ({ from, to, flags = [] }: Call<"link">, path) =>
@@ -71,8 +71,11 @@ export const commands: Readonly<Partial<Record<OpName, Said>>> = {
     const made = isLong(data) ? `fill ${filling(data)}` : `printf %b ${word(octal(data))}`;
     return `${made} >&${known.number(slot) ?? 9}`;
   },
-  close: ({ slot, ...call }: Call<"close">, _, known) =>
-    succeeds(call) ? `exec ${known.number(slot) ?? 9}>&-` : undefined,
+  // A shell closes what is not open, and does not mind.
+  close: ({ slot, ...call }: Call<"close">, _, known) => {
+    const number = known.number(slot) ?? 9;
+    return succeeds(call) ? `true >&${number} && exec ${number}>&-` : undefined;
+  },
   dup: ({ slot, into, ...call }: Call<"dup">, _, known) => {
     const number = known.number(into);
     return number === undefined || !succeeds(call)
@@ -84,9 +87,11 @@ export const commands: Readonly<Partial<Record<OpName, Said>>> = {
       ? `dd if=/dev/null conv=notrunc,fsync status=none >&${known.number(slot) ?? 9}`
       : undefined,
   // By the name of the descriptor: the same as by itself while nothing was read of it.
-  readdir: ({ slot, ...call }: Call<"readdir">, _, known) =>
-    known.take(slot) && succeeds(call)
-      ? `list /proc/self/fd/${known.number(slot) ?? 9}/`
-      : undefined,
+  readdir: ({ slot, ...call }: Call<"readdir">, _, known) => {
+    const number = known.number(slot) ?? 9;
+    return known.take(slot) && succeeds(call)
+      ? `true <&${number} && list /proc/self/fd/${number}/`
+      : undefined;
+  },
   remount: () => "umount merged && mount_overlay",
 };

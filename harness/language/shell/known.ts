@@ -47,9 +47,9 @@ export class Known {
     return this.#linked.has(bare(path));
   }
 
-  /** Whether a directory of this name was made anywhere: programs step into those. */
+  /** Whether a directory of this name was made anywhere, or a slash asks for one: programs step into those. */
   mayBeDirectory(path: unknown): boolean {
-    return this.#directories.has(bare(path));
+    return String(path).endsWith("/") || this.#directories.has(bare(path));
   }
 }
 
