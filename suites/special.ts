@@ -5,14 +5,12 @@ import { programs } from "./special/programs.ts";
 import { ranges } from "./special/ranges.ts";
 import { sockets } from "./special/sockets.ts";
 import { symlinks } from "./special/symlinks.ts";
-import { unnamed } from "./special/unnamed.ts";
 
-/** FIFOs, devices, sockets, links, programs, files without names, and calls on ranges. */
+/** FIFOs, devices, sockets, links, programs, and calls on ranges. */
 export default suite("special", [
   ...nodes,
   ...sockets,
   ...symlinks,
-  ...unnamed,
   ...programs,
   ...ranges,
   ...extents,

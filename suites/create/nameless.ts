@@ -10,9 +10,11 @@ import {
   is,
   link,
   list,
+  on,
   open,
   pread,
   readFile,
+  remount,
   unlink,
   write,
 } from "../../harness/language/index.ts";
@@ -40,12 +42,14 @@ export const nameless: readonly WrittenScenario[] = [
       pread("t", 9, 0, gives("hidden")),
       close("t"),
       list("/d", gives(["x"])),
+      on("work", list("/work", gives([]))),
     ],
     merged: { d: is.dir({ x: "x" }, { mode: 0o700 }) },
     upper: { d: is.dir({}, { mode: 0o700 }) },
   },
   {
-    title: "a file without a name gets one by link, where a whiteout was too",
+    title:
+      "a file without a name gets one by link, over a whiteout too, and keeps it over a new mount",
     cites: ["man/open.2#O_TMPFILE", "man/link.2#AT_EMPTY_PATH", "measured/5"],
     needs: ["tmpfile"],
     mount: plain,
@@ -58,6 +62,8 @@ export const nameless: readonly WrittenScenario[] = [
       link(byDescriptor, "/d/there", ["AT_EMPTY_PATH"], fails("EEXIST")),
       link(byDescriptor, "/second", ["AT_EMPTY_PATH"]),
       fstat("t", gives({ nlink: 2 })),
+      close("t"),
+      remount(),
       readFile("/d/gone", gives("hidden")),
     ],
     merged: {
@@ -101,5 +107,14 @@ export const nameless: readonly WrittenScenario[] = [
     ],
     merged: { closed: {}, d: is.dir({}, { mode: 0o777 }) },
     upper: { d: is.dir({}, { mode: 0o777 }) },
+  },
+  {
+    title: "a file without a name on a mount without upper is refused",
+    cites: ["measured/36"],
+    needs: ["tmpfile"],
+    mount: { upper: false },
+    lowers: [[dir("/d")], []],
+    steps: [open("t", "/d", ["O_RDWR", "O_TMPFILE"], 0o640, fails("EROFS"))],
+    merged: { d: {} },
   },
 ];
