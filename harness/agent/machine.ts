@@ -4,8 +4,10 @@ import { AT_FDCWD, calls } from "./calls.ts";
 import { openFlags } from "./constants.ts";
 import { withCredentials } from "./credentials.ts";
 import { deviceNumber, readStatx, statxMask, statxSize } from "./structs.ts";
+import { tellsChanges } from "./dnotify.ts";
 import { mapped } from "./extents.ts";
 import { setQuota } from "./quota.ts";
+import { givesRings } from "./ring.ts";
 import { system } from "./syscalls.ts";
 import { idmappedClone } from "./user-namespace.ts";
 
@@ -54,6 +56,7 @@ const trials: Readonly<Record<string, Trial>> = {
   idmapped_mounts: (_, directory) =>
     closing(idmappedClone(directory, [{ inside: 0, outside: 1000, count: 10 }])),
   handles: (file) => withFile(file, O_RDONLY, (fd) => handle(file, fd)),
+  dnotify: (_, directory) => withFile(directory, O_RDONLY, tellsChanges),
   fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
   inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),
   immutable: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x10) && flags(fd, 0)),
@@ -70,6 +73,7 @@ const trials: Readonly<Record<string, Trial>> = {
   quota: (_, directory) =>
     setQuota(directory, 2 ** 40) === 0 && setQuota(directory, undefined) === 0,
   direct_io: (file) => withFile(file, O_RDONLY | O_DIRECT, () => true),
+  io_uring: () => givesRings(),
   tmpfile: (_, directory) => closing(calls.openat(AT_FDCWD, directory, O_TMPFILE | O_RDWR, 0o600)),
   leases: (file) => withFile(file, O_RDONLY, (fd) => call.fcntl(fd, 1024, 0) === 0),
   concurrency: () => true,

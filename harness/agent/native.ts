@@ -66,6 +66,11 @@ export function addressOf(buffer: Uint8Array): bigint {
   return load().koffi.address(buffer);
 }
 
+/** The bytes at an address, as they are: for memory that the kernel shares. It has to be unmapped by who mapped it. */
+export function memoryAt(address: number, length: number): Buffer {
+  return Buffer.from(load().koffi.view(BigInt(address), length));
+}
+
 /** Calls machine code of the agent's own at an address, with a pointer to its parameters. */
 export function callCode(address: number, parameters: Uint8Array): number {
   const { koffi, code } = load();

@@ -3,6 +3,17 @@ import type * as F from "../language/flags.ts";
 /** Values of the flags of inotify(7) and fanotify(7). Source: include/uapi/linux/inotify.h and fanotify.h. */
 type Values<W extends readonly string[]> = Readonly<Record<W[number], number>>;
 
+/** Source: include/uapi/linux/fcntl.h */
+export const dnotifyMasks: Values<typeof F.dnotifyMasks> = {
+  DN_ACCESS: 0x1,
+  DN_MODIFY: 0x2,
+  DN_CREATE: 0x4,
+  DN_DELETE: 0x8,
+  DN_RENAME: 0x10,
+  DN_ATTRIB: 0x20,
+  DN_MULTISHOT: 0x80000000,
+};
+
 export const inotifyMasks: Values<typeof F.inotifyMasks> = {
   IN_ACCESS: 0x1,
   IN_MODIFY: 0x2,

@@ -12,6 +12,7 @@ import { mountPerformers } from "./ops/mount.ts";
 import { notifyPerformers } from "./ops/notify.ts";
 import type { Performer, Performers } from "./ops/op.ts";
 import { processPerformers } from "./ops/process.ts";
+import { ringPerformers } from "./ops/ring.ts";
 import { socketPerformers } from "./ops/socket.ts";
 
 const performers = {
@@ -24,6 +25,7 @@ const performers = {
   ...notifyPerformers,
   ...mountPerformers,
   ...processPerformers,
+  ...ringPerformers,
   ...socketPerformers,
 } as unknown as Performers<OpName>;
 

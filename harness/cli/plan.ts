@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { loadKnownFailures } from "../judge/load-known-failures.ts";
 import { allIds } from "../run/manifest.ts";
-import type { ReferencePlan, RunPlan } from "../run/plan.ts";
+import { type ReferencePlan, type RunPlan, adapterInfo } from "../run/plan.ts";
 import type { Probed } from "../run/probe.ts";
 import { type Given, wholeNumber } from "./usage.ts";
 
@@ -16,9 +16,9 @@ export async function planOf(
   const ids = new Set(allIds());
   const plans = subjects.map(async (subject) => {
     const { label, asked = label, command, options, knownFailures, linux } = subject;
-    const { type: _, protocol: __, ...rest } = subject.info;
     const known = await loadKnownFailures(knownFailures, ids);
-    const info = { ...rest, options, ...(asked !== rest.name && { label: asked }) };
+    const own = adapterInfo(subject.info, options);
+    const info = { ...own, ...(asked !== own.name && { label: asked }) };
     const sovereign = linux && !given.values.has("reference") && { sovereign: true as const };
     return { label, command, info, known, knownFailures, ...sovereign };
   });

@@ -10,7 +10,7 @@ import type { IdentifiedScenario } from "../language/scenario.ts";
 import { describe } from "../../reports/describe.ts";
 import { AgentClient } from "../run/agent-client.ts";
 import { allIds, loadScenarios } from "../run/manifest.ts";
-import type { RunPlan, SubjectPlan } from "../run/plan.ts";
+import { type RunPlan, type SubjectPlan, adapterInfo } from "../run/plan.ts";
 import { type Result, redVerdicts } from "../run/results.ts";
 import { runScenario } from "../run/run-scenario.ts";
 import { closeAgents } from "../run/subjects.ts";
@@ -34,7 +34,13 @@ export async function replay(args: readonly string[]): Promise<number> {
   const options = optionsFor(label, [label], given.values.get("adapter-option") ?? []);
   const { command, info, knownFailures } = await probe(label, options, deadlineMs);
   const known = await loadKnownFailures(knownFailures, new Set(allIds()));
-  const subject: SubjectPlan = { label, command, info: { ...info, options }, known, knownFailures };
+  const subject: SubjectPlan = {
+    label,
+    command,
+    info: adapterInfo(info, options),
+    known,
+    knownFailures,
+  };
   const plan: RunPlan = { subjects: [subject], deadlineMs, agents: 1, repeat: 1 };
   const result = await runScenario(plan, subject, scenario);
   await tell(scenario, subject, deadlineMs, result);

@@ -70,6 +70,17 @@ export const errnoNames = [
   "ENOKEY",
   "EKEYEXPIRED",
   "EKEYREJECTED",
+  // The kernel's own, include/linux/errno.h: a program that sees one has found a bug of the kernel.
+  "ERESTARTSYS",
+  "ERESTARTNOINTR",
+  "ERESTARTNOHAND",
+  "ENOIOCTLCMD",
+  "ERESTART_RESTARTBLOCK",
+  "EOPENSTALE",
+  "ENOPARAM",
+  "EBADHANDLE",
+  "ENOTSUPP",
+  "EIOCBQUEUED",
 ] as const;
 
 export type Errno = (typeof errnoNames)[number];

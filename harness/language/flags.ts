@@ -141,6 +141,20 @@ export const lockCommands = [
 ] as const;
 export const lockTypes = ["F_RDLCK", "F_WRLCK", "F_UNLCK"] as const;
 
+/** fcntl(2), F_NOTIFY */
+export const dnotifyMasks = [
+  "DN_ACCESS",
+  "DN_MODIFY",
+  "DN_CREATE",
+  "DN_DELETE",
+  "DN_RENAME",
+  "DN_ATTRIB",
+  "DN_MULTISHOT",
+] as const;
+
+/** io_uring_enter(2): of a request */
+export const ringFlags = ["IOSQE_ASYNC"] as const;
+
 /** inotify(7) */
 export const inotifyMasks = [
   "IN_ACCESS",

@@ -9,6 +9,7 @@ export * from "./construct/modifiers.ts";
 export * from "./construct/mount.ts";
 export * from "./construct/notify.ts";
 export * from "./construct/process.ts";
+export * from "./construct/ring.ts";
 export * from "./construct/socket.ts";
 export {
   appendFile,

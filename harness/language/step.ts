@@ -11,6 +11,7 @@ import { mountOps } from "./ops/mount.ts";
 import { notifyOps } from "./ops/notify.ts";
 import type { OpSpec } from "./ops/op.ts";
 import { processOps } from "./ops/process.ts";
+import { ringOps } from "./ops/ring.ts";
 import { socketOps } from "./ops/socket.ts";
 import type { RecordOf } from "./record.ts";
 
@@ -25,6 +26,7 @@ export const opTable = {
   ...notifyOps,
   ...mountOps,
   ...processOps,
+  ...ringOps,
   ...socketOps,
 } as const;
 

@@ -1,7 +1,15 @@
 import type { FeatureSet } from "../language/feature.ts";
-import type { Lacks } from "../language/protocol.ts";
+import type { Lacks, Ready } from "../language/protocol.ts";
 import type { KnownFailure } from "../judge/known-failures.ts";
 import type { AdapterInfo } from "./results.ts";
+
+/** What results keep of an agent's announcement. What else it says is between it and the run. */
+export function adapterInfo(
+  { name, version, privilege, features, lacks, details }: Omit<Ready, "type" | "protocol">,
+  options: AdapterInfo["options"],
+): AdapterInfo {
+  return { name, version, privilege, features, lacks, options, ...(details && { details }) };
+}
 
 /** Everything that a worker has to know of a run: plain data, because it crosses to another process. */
 export interface RunPlan {

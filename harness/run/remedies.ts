@@ -7,6 +7,8 @@ export const remedies: Readonly<Partial<Record<Feature, string>>> = {
   mknod: "device nodes belong to the initial user namespace; run as root",
   handles: "open_by_handle_at needs CAP_DAC_READ_SEARCH in the initial user namespace; run as root",
   fanotify: "fanotify_init needs CAP_SYS_ADMIN in the initial user namespace; run as root",
+  dnotify: "the kernel tells no changes of directories; write 1 to /proc/sys/fs/dir-notify-enable",
+  io_uring: "the kernel gives no rings here; write 0 to /proc/sys/kernel/io_uring_disabled",
   redirect_dir: "this mount cannot have redirect_dir=on; run as root, without userxattr",
   metacopy: "this mount cannot have metacopy=on; run as root, without userxattr",
   index:

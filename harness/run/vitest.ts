@@ -9,7 +9,7 @@ import { allIds, loadSuite } from "./manifest.ts";
 import { select } from "./select.ts";
 import { loadKnownFailures } from "../judge/load-known-failures.ts";
 import { LocalClient } from "./local-client.ts";
-import type { ReferencePlan, RunPlan, SubjectPlan } from "./plan.ts";
+import { type ReferencePlan, type RunPlan, type SubjectPlan, adapterInfo } from "./plan.ts";
 import { register } from "./register.ts";
 import { closeAgents, provideAgent } from "./subjects.ts";
 
@@ -74,7 +74,7 @@ async function subjectOf(
   const { command, knownFailures, info } = await probe(label, options, deadlineMs);
   const ids = new Set(allIds());
   const known = await loadKnownFailures(knownFailures, ids);
-  return { label, command, knownFailures, known, info: { ...info, options } };
+  return { label, command, knownFailures, known, info: adapterInfo(info, options) };
 }
 
 async function localSubject(
@@ -93,7 +93,7 @@ async function localSubject(
   const command = [`in-process:${name}`];
   provideAgent(command, new LocalClient(setting));
   const features = { ...machine, ...found.features };
-  const info = { ...found, name, privilege: "plain", features, lacks, options };
+  const info = adapterInfo({ ...found, name, privilege: "plain", features, lacks }, options);
   return { label: name, command, info, known: [], knownFailures: "" };
 }
 

@@ -14,6 +14,7 @@ import { metadataCases } from "./cases/metadata.ts";
 import { mountCases } from "./cases/mount.ts";
 import { notifyCases } from "./cases/notify.ts";
 import { processCases } from "./cases/process.ts";
+import { ringCases } from "./cases/ring.ts";
 import { socketCases } from "./cases/socket.ts";
 import { kernelAgent } from "./kernel.ts";
 
@@ -29,6 +30,7 @@ const all: readonly IdentifiedScenario[] = [
   ...lockCases,
   ...notifyCases,
   ...processCases,
+  ...ringCases,
   ...socketCases,
   ...laneCases,
 ];

@@ -19,6 +19,13 @@ export const absentOps: Lacks = {
   ...because("an in-process subject has no pipes", "pipe", "splice"),
   ...because("a handle of node:fs reads and writes one buffer a call", "readv", "writev"),
   ...because("node:fs does not allocate or punch ranges", "fallocate"),
+  ...because(
+    "requests of io_uring are carried out by the kernel",
+    "io_uring_openat",
+    "io_uring_read",
+    "io_uring_write",
+    "io_uring_fsync",
+  ),
   ...because("an in-process subject has no page cache to advise", "fadvise", "readahead"),
   ...because(
     "node:fs copies whole files by path, not ranges between descriptors",
@@ -52,7 +59,9 @@ export const absentOps: Lacks = {
   ),
   ...because("node:fs has no locks and no leases", "flock", "lock", "setlease", "getlease"),
   ...because(
-    "inotify and fanotify watch filesystems of the kernel",
+    "dnotify, inotify and fanotify watch filesystems of the kernel",
+    "dnotify",
+    "dnotify_read",
     "inotify_init",
     "inotify_add_watch",
     "inotify_rm_watch",

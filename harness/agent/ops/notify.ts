@@ -3,8 +3,10 @@ import type { Outcome } from "../../language/transcript.ts";
 import { calls } from "../calls.ts";
 import { bits, openFlags } from "../constants.ts";
 import { type Context, fdOf, keep, plain, target } from "../context.ts";
+import { readNotified, watchDirectory } from "../dnotify.ts";
 import { readFanotify, readInotify } from "../events.ts";
 import {
+  dnotifyMasks,
   fanotifyInitFlags,
   fanotifyMarkFlags,
   fanotifyMasks,
@@ -65,6 +67,10 @@ function waitFor(fd: number, milliseconds: number): boolean {
   return call.ppoll(request, 1, time, null, 8) > 0;
 }
 
+function slotOf({ slots }: Context, fd: number): string {
+  return [...slots].find(([, open]) => open === fd)?.[0] ?? "";
+}
+
 /** The name of a watch: the one that was given last, for a watch that was added to has several. */
 function watchName(context: Context, instance: number, descriptor: number): string {
   const found = [...context.watches].findLast(
@@ -74,6 +80,11 @@ function watchName(context: Context, instance: number, descriptor: number): stri
 }
 
 export const notifyPerformers: Performers<keyof typeof notifyOps> = {
+  dnotify: (context, { slot, mask }) =>
+    done(watchDirectory(fdOf(context, slot), bits(dnotifyMasks, mask))),
+  dnotify_read: (context) => ({
+    value: readNotified().map((fd) => slotOf(context, fd)),
+  }),
   inotify_init: (context, { slot }) =>
     opened(context, slot, call.inotify_init1(O_NONBLOCK | O_CLOEXEC)),
   inotify_add_watch(context, { slot, path, mask, watch }) {

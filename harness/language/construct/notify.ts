@@ -2,7 +2,11 @@ import type * as F from "../flags.ts";
 import type { Path } from "../path.ts";
 import { type Constructor, type Flags, make } from "./make.ts";
 
-/* inotify and fanotify. */
+/* dnotify, inotify and fanotify. */
+
+export const dnotify: Constructor<"dnotify", [slot: string, mask: Flags<typeof F.dnotifyMasks>]> =
+  make("dnotify");
+export const dnotifyRead: Constructor<"dnotify_read", []> = make("dnotify_read");
 
 export const inotifyInit: Constructor<"inotify_init", [slot: string]> = make("inotify_init");
 export const inotifyAddWatch: Constructor<

@@ -1,4 +1,10 @@
-import { fanotifyInitFlags, fanotifyMarkFlags, fanotifyMasks, inotifyMasks } from "../flags.ts";
+import {
+  dnotifyMasks,
+  fanotifyInitFlags,
+  fanotifyMarkFlags,
+  fanotifyMasks,
+  inotifyMasks,
+} from "../flags.ts";
 import { flags, list, optional, slot, text, word } from "../kind.ts";
 import { path } from "../path.ts";
 import { record } from "../record.ts";
@@ -30,6 +36,10 @@ const fanotifyEvent = record({
  * A mark with a permission event stops that look, and so has to be gone by then: close its slot.
  */
 export const notifyOps = {
+  /** fcntl(2), F_NOTIFY, of the directory behind a slot */
+  dnotify: op({ slot, mask: flags(dnotifyMasks) }, nothing),
+  /** The directories of which something was told since, in order: the signals that F_NOTIFY sends name a descriptor only */
+  dnotify_read: op({}, list(slot)),
   /** inotify_init1(2), non-blocking */
   inotify_init: op({ slot }, nothing),
   /** inotify_add_watch(2) */

@@ -2,6 +2,8 @@ import {
   chmod,
   close,
   concurrently,
+  dnotify,
+  dnotifyRead,
   fails,
   fanotifyInit,
   fanotifyMark,
@@ -12,6 +14,7 @@ import {
   inotifyRead,
   inotifyRmWatch,
   mkdir,
+  open,
   readFile,
   rename,
   unlink,
@@ -22,6 +25,28 @@ import { cases } from "./case.ts";
 const end = { observe: "end" } as const;
 
 export const notifyCases = cases("notify", [
+  [
+    "dnotify tells which directory, for each change, until it is closed",
+    [
+      open("root", "/", ["O_RDONLY", "O_DIRECTORY"]),
+      open("sub", "/d", ["O_RDONLY", "O_DIRECTORY"]),
+      dnotify("root", ["DN_CREATE", "DN_DELETE", "DN_MULTISHOT"]),
+      dnotify("sub", ["DN_RENAME"]),
+      dnotifyRead(gives([])),
+      mkdir("/n"),
+      rename("/d/a", "/d/z"),
+      rename("/d/z", "/d/a"),
+      unlink("/f"),
+      dnotifyRead(gives(["root", "sub", "root"])),
+      close("root"),
+      mkdir("/more"),
+      dnotifyRead(gives([])),
+      dnotify("none", ["DN_CREATE"], fails("EBADF")),
+      open("f", "/big", ["O_RDONLY"]),
+      dnotify("f", ["DN_CREATE"], fails("ENOTDIR")),
+    ],
+    end,
+  ],
   [
     "inotify tells names and the watch",
     [
