@@ -88,7 +88,12 @@ function finds({ index, nfs_export: exports }: MountSpec): boolean {
 }
 
 const opNeeds: Readonly<Partial<Record<OpName, Feature>>> = {
+  dnotify: "dnotify",
   fanotify_init: "fanotify",
+  io_uring_openat: "io_uring",
+  io_uring_read: "io_uring",
+  io_uring_write: "io_uring",
+  io_uring_fsync: "io_uring",
   open_by_handle_at: "handles",
   setlease: "leases",
   drop_caches: "mounts",

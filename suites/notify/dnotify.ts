@@ -35,7 +35,6 @@ const told = (...events: readonly Event[]): Steps => dnotifyRead(gives(events.ma
 
 const common = {
   cites: ["man/fcntl.2#F_NOTIFY"],
-  needs: ["dnotify"],
   mount: plain,
   observe: "end",
 } as const;

@@ -35,7 +35,6 @@ function requests([how, flags]: (typeof ways)[number]): readonly WrittenScenario
     {
       title: `a request of io_uring, ${how}, that opens a file of lower for writing copies it up`,
       cites: ["man/io_uring_enter.2#IORING_OP_OPENAT", "non-directories/3", "measured/10"],
-      needs: ["io_uring"],
       mount: plain,
       lowers: [[file("/f", "lower", 0o640), file("/t", "lower")]],
       steps: [
@@ -58,7 +57,6 @@ function requests([how, flags]: (typeof ways)[number]): readonly WrittenScenario
     {
       title: `a request of io_uring, ${how}, opens what its sender may open`,
       cites: ["man/io_uring_enter.2#IORING_OP_OPENAT", "permission-model/6"],
-      needs: ["io_uring", "uids"],
       mount: plain,
       lowers: [[file("/closed", "c", 0o600), file("/open", "o")]],
       steps: as(
@@ -75,7 +73,7 @@ function requests([how, flags]: (typeof ways)[number]): readonly WrittenScenario
     {
       title: `a request of io_uring, ${how}, writes past the end of a file without the page cache`,
       cites: ["man/io_uring_enter.2#IORING_OP_WRITE", "man/open.2#O_DIRECT"],
-      needs: ["io_uring", "direct_io"],
+      needs: ["direct_io"],
       mount: plain,
       lowers: [[file("/f", { fill: "l", size: page })]],
       steps: [
@@ -95,7 +93,6 @@ export const rings: readonly WrittenScenario[] = [
   {
     title: "a request of io_uring that would write to a mount without upper is refused",
     cites: ["man/io_uring_enter.2#IORING_OP_OPENAT", "measured/36"],
-    needs: ["io_uring"],
     mount: { upper: false },
     lowers: [[file("/f", "f")], []],
     steps: ways.flatMap(([, flags]) => [
