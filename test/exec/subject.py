@@ -6,7 +6,9 @@ KINDS = {"-": ("file", "content", lambda path: path.read_bytes().decode()),
 fds = {}
 
 def entry(s):
-    numbers = {name: getattr(s, f"st_{name}") for name in ("nlink", "uid", "gid", "size")}
+    numbers = {name: getattr(s, f"st_{name}") for name in ("nlink", "size")}
+    # Whoever runs this is the mounter, and that is 0:0.
+    numbers |= {"uid": s.st_uid - os.getuid(), "gid": s.st_gid - os.getgid()}
     return {"type": KINDS[stat.filemode(s.st_mode)[0]][0], "mode": s.st_mode & 0o7777, **numbers}
 OPS = {"mkdir": os.mkdir, "rmdir": os.rmdir, "unlink": os.unlink, "readlink": os.readlink,
        "symlink": lambda target, path: os.symlink(target, path),
