@@ -25,12 +25,19 @@ const F_NOTIFY = 1026;
 
 let blocked = false;
 
+/** A signal that is not blocked would end the agent. */
+function block(): number {
+  const result = blocked ? 0 : call.rt_sigprocmask(0, toldOnly, null, toldOnly.length);
+  blocked = result === 0;
+  return result;
+}
+
 /** Asks for signals about a directory: 0, or the negative errno of the first call that fails. */
 export function watchDirectory(fd: number, mask: number): number {
-  if (!blocked) blocked = call.rt_sigprocmask(0, toldOnly, null, toldOnly.length) === 0;
   const owner = Buffer.alloc(8); // struct f_owner_ex; type 0 is F_OWNER_TID
   owner.writeInt32LE(call.gettid(), 4);
   return (
+    block() ||
     call.fcntlOwner(fd, F_SETOWN_EX, owner) ||
     call.fcntl(fd, F_SETSIG, told) ||
     call.fcntl(fd, F_NOTIFY, mask)

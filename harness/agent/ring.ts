@@ -66,6 +66,7 @@ function openRing(): Ring | number {
   if (typeof queues === "number") return queues;
   if (typeof entries === "number") return entries;
   const at = (offset: number): number => b.readUInt32LE(offset);
+  // In sq_off, at 40, and cq_off, at 80.
   const offsets = { sqTail: at(44), cqHead: at(80), cqMask: at(88), cqes: at(100) };
   return { fd, queues, entries, offsets };
 }
@@ -90,6 +91,7 @@ export function submit(request: Request): number {
   queues.writeUInt32LE(head + 1, offsets.cqHead);
   return queues.readInt32LE(place + 8);
 }
+
 function writeEntry({ opcode, fd, flags, offset, buffer, length, how }: Request): Buffer {
   const b = Buffer.alloc(64);
   b.writeUInt8(opcode, 0);
