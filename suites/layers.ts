@@ -1,4 +1,5 @@
 import { suite } from "../harness/language/index.ts";
+import { foldingLayers } from "./layers/folding.ts";
 import { later } from "./layers/later.ts";
 import { places } from "./layers/places.ts";
 import { propagation } from "./layers/propagation.ts";
@@ -6,4 +7,11 @@ import { sharing } from "./layers/sharing.ts";
 import { together } from "./layers/together.ts";
 
 /** What layers may be to each other, to other mounts, and to later ones. */
-export default suite("layers", [...sharing, ...later, ...places, ...propagation, ...together]);
+export default suite("layers", [
+  ...sharing,
+  ...later,
+  ...places,
+  ...propagation,
+  ...together,
+  ...foldingLayers,
+]);

@@ -34,8 +34,6 @@ function scenariosOf(fault: Pick<Fault, "areas" | "shows">) {
 const kernel = new Map<string, Transcript | undefined>();
 let features: FeatureSet = {};
 const rows: string[] = [];
-/** Scenarios that some wrong subject fails. One that does nothing at all does not count: it fails everything. */
-const failed = new Set<string>();
 
 let kernelClient: AgentClient;
 let asked: Promise<unknown> = Promise.resolve();
@@ -128,7 +126,6 @@ describe.concurrent("the suite condemns a subject that", () => {
     async ([, fault]) => {
       const label = built("test/broken/adapter.js");
       const scenarios = await condemned({ ...fault, label, options: { fault: fault.name } });
-      for (const { id } of scenarios) failed.add(id);
       expect(scenarios.length).toBeGreaterThan(0);
       scenarios.forEach(expectInnocent);
     },
@@ -145,11 +142,4 @@ describe.concurrent("the suite condemns a subject that", () => {
     expect(scenarios.length).toBeGreaterThan(0);
     scenarios.forEach(expectInnocent);
   });
-});
-
-test.runIf(isWhole)("hardly a scenario passes on every wrong subject", () => {
-  const never = [...kernel].flatMap(([id, known]) => (known && !failed.has(id) ? [id] : []));
-  const list = never.map((id) => `\n  ${id}`).join("");
-  process.stdout.write(`\n${never.length} of ${kernel.size} scenarios never fail:${list}\n`);
-  expect(never.length / kernel.size).toBeLessThan(0.1);
 });

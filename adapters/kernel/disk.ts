@@ -1,10 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import type { Host, Unavailable } from "../adapter.ts";
 
-/** How to make each filesystem, up to its UUID, how large it has to be, and where its program comes from. */
+/** Older kernels mount a filesystem with fs-verity where its blocks are pages only. */
+const withVerity = existsSync("/sys/fs/ext4/features/verity") ? ["-b", "4096", "-O", "verity"] : [];
+const ext4 = ["mkfs.ext4", "-q", "-F", ...withVerity];
+
+/**
+ * How to make each filesystem, up to its UUID, how large it has to be, and where its program comes from. `casefold` is an
+ * ext4 whose directories can be made to fold case.
+ */
 const recipes = {
-  ext4: { make: ["mkfs.ext4", "-q", "-F", "-U"], mebibytes: 128, package: "e2fsprogs" },
+  ext4: { make: [...ext4, "-U"], mebibytes: 128, package: "e2fsprogs" },
+  casefold: {
+    type: "ext4",
+    make: [...ext4, "-O", "casefold", "-U"],
+    mebibytes: 128,
+    package: "e2fsprogs",
+  },
   xfs: { make: ["mkfs.xfs", "-q", "-f", "-m"], mebibytes: 320, package: "xfsprogs" },
   btrfs: { make: ["mkfs.btrfs", "-q", "-f", "-U"], mebibytes: 256, package: "btrfs-progs" },
 } as const;
@@ -36,7 +49,8 @@ export async function makeDisk(
   const id = type === "xfs" ? `uuid=${uuid}` : uuid;
   const made = await tool([...recipe.make, id, image], recipe.package);
   if (made !== undefined) return made;
-  const mounted = await tool(["mount", "-t", type, "-o", "loop", image, directory], "mount");
+  const mountType = "type" in recipe ? recipe.type : type;
+  const mounted = await tool(["mount", "-t", mountType, "-o", "loop", image, directory], "mount");
   return mounted ?? directory;
 }
 

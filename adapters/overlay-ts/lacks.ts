@@ -24,6 +24,8 @@ export const lacks: Lacks = {
   idmapped_mounts: namespaces,
   idmapped_overlay: namespaces,
   quota: "the layers are like those of tmpfs, of which nobody has set quotas",
+  fs_verity: "the layers are like those of tmpfs, which has no fs-verity",
+  casefold: "the layers are like those of a tmpfs that folds no case",
   extents: "the layers are like those of tmpfs, which tells no extents",
   reflink: "the layers are like those of tmpfs, which clones nothing",
   shared_mounts: "mounts propagate between namespaces, and here is one",

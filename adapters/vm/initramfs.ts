@@ -11,8 +11,10 @@ import { locateProgram, programEntries } from "./programs.ts";
 type Options = Readonly<Record<string, string>>;
 
 /** What a filesystem under the layers needs in the guest: modules, and programs of the host with their packages. */
+const ext4 = { modules: ["loop"], programs: { "mkfs.ext4": "e2fsprogs" } };
 const filesystems: Readonly<Record<string, Needs>> = {
-  ext4: { modules: ["loop"], programs: { "mkfs.ext4": "e2fsprogs" } },
+  ext4,
+  casefold: ext4,
   xfs: { modules: ["loop", "xfs"], programs: { "mkfs.xfs": "xfsprogs" } },
   btrfs: { modules: ["loop", "btrfs"], programs: { "mkfs.btrfs": "btrfs-progs" } },
   erofs: { modules: ["loop", "erofs"], programs: { "mkfs.erofs": "erofs-utils" } },

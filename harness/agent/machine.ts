@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { Layers } from "../../adapters/adapter.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import { AT_FDCWD, calls } from "./calls.ts";
@@ -10,6 +11,7 @@ import { setQuota } from "./quota.ts";
 import { givesRings } from "./ring.ts";
 import { system } from "./syscalls.ts";
 import { idmappedClone } from "./user-namespace.ts";
+import { enableVerity } from "./verity.ts";
 
 /*
  * What the machine lets the agent do on the filesystem of the layers. Everything is tried, nothing is inferred.
@@ -17,6 +19,7 @@ import { idmappedClone } from "./user-namespace.ts";
 
 const call = {
   setxattr: system("setxattr", "sspii"),
+  mkdirat: system("mkdirat", "isi"),
   mknodat: system("mknodat", "isii"),
   ioctl: system("ioctl", "iip"),
   ioctlInt: system("ioctl", "iii"),
@@ -60,6 +63,9 @@ const trials: Readonly<Record<string, Trial>> = {
   fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
   inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),
   immutable: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x10) && flags(fd, 0)),
+  fs_verity: (file, _, below) => [file, below].every((each) => takesVerity(`${each}-verity`)),
+  casefold: (_, directory, below) =>
+    [directory, dirname(below)].every((each) => foldsCase(`${each}/folded`)),
   extents: (file, _, below) =>
     [file, below].every((each) => withFile(each, O_RDONLY, (fd) => mapped(fd) >= 0)),
   reflink: (file, directory) =>
@@ -156,6 +162,17 @@ function attempt(action: () => unknown): boolean {
   } catch {
     return false;
   }
+}
+
+function takesVerity(path: string): boolean {
+  withFile(path, O_RDWR | O_CREAT, () => true);
+  return withFile(path, O_RDONLY, (fd) => enableVerity(fd) === 0);
+}
+
+/** An empty directory, there and then. */
+function foldsCase(path: string): boolean {
+  call.mkdirat(AT_FDCWD, path, 0o700);
+  return withFile(path, O_RDONLY, (fd) => flags(fd, 0x40000000));
 }
 
 /** FS_IOC_SETFLAGS */

@@ -14,6 +14,7 @@ import type { Performer, Performers } from "./ops/op.ts";
 import { processPerformers } from "./ops/process.ts";
 import { ringPerformers } from "./ops/ring.ts";
 import { socketPerformers } from "./ops/socket.ts";
+import { verityPerformers } from "./ops/verity.ts";
 
 const performers = {
   ...filePerformers,
@@ -26,6 +27,7 @@ const performers = {
   ...mountPerformers,
   ...processPerformers,
   ...ringPerformers,
+  ...verityPerformers,
   ...socketPerformers,
 } as unknown as Performers<OpName>;
 

@@ -64,6 +64,8 @@ export const machineFeatures = [
   "quota",
   "reflink",
   "extents",
+  "fs_verity",
+  "casefold",
   "direct_io",
   "io_uring",
   "tmpfile",

@@ -11,6 +11,7 @@ export * from "./construct/notify.ts";
 export * from "./construct/process.ts";
 export * from "./construct/ring.ts";
 export * from "./construct/socket.ts";
+export * from "./construct/verity.ts";
 export {
   appendFile,
   dir,

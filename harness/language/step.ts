@@ -13,6 +13,7 @@ import type { OpSpec } from "./ops/op.ts";
 import { processOps } from "./ops/process.ts";
 import { ringOps } from "./ops/ring.ts";
 import { socketOps } from "./ops/socket.ts";
+import { verityOps } from "./ops/verity.ts";
 import type { RecordOf } from "./record.ts";
 
 /** Every op there is: one system call each, with its real arguments. */
@@ -27,6 +28,7 @@ export const opTable = {
   ...mountOps,
   ...processOps,
   ...ringOps,
+  ...verityOps,
   ...socketOps,
 } as const;
 

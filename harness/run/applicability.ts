@@ -89,6 +89,7 @@ function finds({ index, nfs_export: exports }: MountSpec): boolean {
 
 const opNeeds: Readonly<Partial<Record<OpName, Feature>>> = {
   dnotify: "dnotify",
+  enable_verity: "fs_verity",
   fanotify_init: "fanotify",
   io_uring_openat: "io_uring",
   io_uring_read: "io_uring",
@@ -115,6 +116,7 @@ function callNeeds(call: Call): readonly Feature[] {
   const needs: Feature[] = [];
   const own = opNeeds[call.op];
   if (own !== undefined) needs.push(own);
+  if (call.op === "setflags" && call.flags.includes("FS_CASEFOLD_FL")) needs.push("casefold");
   if (call.op === "setflags" && call.flags.some(isProtection)) needs.push("immutable");
   if (call.as !== undefined && (call.as.uid !== 0 || call.as.gid !== 0)) needs.push("uids");
   if (call.op === "mknod" && isDevice(call)) needs.push("mknod");

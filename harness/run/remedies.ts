@@ -32,6 +32,10 @@ export const remedies: Readonly<Partial<Record<Feature, string>>> = {
   lower_special_links:
     "the image tool makes several objects of a symbolic link or FIFO with several names; choose another filesystem by --adapter-option=lower=",
   quota: "the layers' filesystem keeps no quota here; choose --adapter-option=fs=btrfs",
+  fs_verity:
+    "the layers' filesystems have no fs-verity here; choose --adapter-option=fs=ext4, on a kernel with CONFIG_FS_VERITY",
+  casefold:
+    "the layers' filesystems fold no case; choose --adapter-option=fs=casefold, on a kernel with CONFIG_UNICODE",
   extents: "the layers' filesystems tell no extents; choose --adapter-option=fs=ext4, xfs or btrfs",
   reflink: "the layers' filesystem does not clone; choose --adapter-option=fs=xfs or btrfs",
   xino: "xino does nothing on layers of one filesystem; choose --adapter-option=lower=ext4",

@@ -18,10 +18,9 @@ import {
   whiteout,
 } from "../../harness/language/index.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { data, digestMark, marked, modes, withDigest } from "./digests.ts";
+import { data, digestMark, hole, marked, modes, withDigest } from "./digests.ts";
 
 const peers = ["xfstests overlay/080"];
-const hole = { hex: "00".repeat(data.length) };
 
 /** What is copied up by a change of attributes where the source has no verity. */
 export const copying: readonly WrittenScenario[] = [

@@ -5,6 +5,9 @@ import type { MountSpec } from "../../harness/language/scenario.ts";
 
 export const data = "the data below";
 
+/** What is in upper of a file whose data is below. */
+export const hole = { hex: "00".repeat(data.length) };
+
 /** struct ovl_metacopy: version 0, length, flags, SHA-256, and a digest that no data of the scenarios has. */
 const digest = "ab".repeat(32);
 export const withDigest: Content = { hex: `00240001${digest}` };
@@ -18,27 +21,33 @@ export const marked = (path: string, mark: Content, redirect?: string): readonly
   redirect === undefined ? [] : setxattr(path, "overlay:redirect", redirect),
 ];
 
+const plain = (path: string): Steps => file(path, data);
+
 export const modes = ["off", "on", "require"] as const;
 
 /** How the data is found: in an ordinary lower, in a data-only one, and there under userxattr. */
 export const ways: readonly {
   readonly where: string;
   readonly mount: MountSpec;
-  readonly lowers: (mark: Content) => readonly (readonly Steps[])[];
+  /** `below` makes the file that holds the data. */
+  readonly lowers: (
+    mark: Content,
+    below?: (path: string) => Steps,
+  ) => readonly (readonly Steps[])[];
 }[] = [
   {
     where: "in a lower",
     mount: { metacopy: "on" },
-    lowers: (mark) => [marked("/f", mark), [file("/f", data)]],
+    lowers: (mark, below = plain) => [marked("/f", mark), [below("/f")]],
   },
   {
     where: "in a data-only lower",
     mount: { metacopy: "on", dataOnly: 1 },
-    lowers: (mark) => [marked("/f", mark, "/x"), [file("/x", data)]],
+    lowers: (mark, below = plain) => [marked("/f", mark, "/x"), [below("/x")]],
   },
   {
     where: "in a data-only lower under userxattr",
     mount: { userxattr: true, dataOnly: 1 },
-    lowers: (mark) => [marked("/f", mark, "/x"), [file("/x", data)]],
+    lowers: (mark, below = plain) => [marked("/f", mark, "/x"), [below("/x")]],
   },
 ];

@@ -16,6 +16,7 @@ import { notifyCases } from "./cases/notify.ts";
 import { processCases } from "./cases/process.ts";
 import { ringCases } from "./cases/ring.ts";
 import { socketCases } from "./cases/socket.ts";
+import { verityCases } from "./cases/verity.ts";
 import { kernelAgent } from "./kernel.ts";
 
 /* Every op of the vocabulary, carried out on the real kernel. */
@@ -32,6 +33,7 @@ const all: readonly IdentifiedScenario[] = [
   ...processCases,
   ...ringCases,
   ...socketCases,
+  ...verityCases,
   ...laneCases,
 ];
 

@@ -47,7 +47,16 @@ export const absentOps: Lacks = {
     "flistxattr",
     "fremovexattr",
   ),
-  ...because("node:fs has no ioctl", "fiemap", "getflags", "setflags", "fsgetxattr", "fssetxattr"),
+  ...because(
+    "node:fs has no ioctl",
+    "fiemap",
+    "getflags",
+    "setflags",
+    "fsgetxattr",
+    "fssetxattr",
+    "enable_verity",
+    "measure_verity",
+  ),
   ...because(
     "only the kernel maps files into memory",
     "mmap",
