@@ -61,6 +61,13 @@ export const layerRules: readonly CauseRule[] = [
     says: "redirect of {at} is {observed}, not {expected}: the renamed directory does not find its lower children",
   },
   {
+    cause: "digest wrong",
+    where: upper,
+    field: /^marks\.metacopy$/,
+    expected: /^digest /,
+    says: "the digest of {at} is {observed}, not {expected}: its data is refused, or taken without looking",
+  },
+  {
     cause: "metacopy wrong",
     where: upper,
     field: /^marks\.metacopy$/,
