@@ -45,7 +45,7 @@ async function fetchKernel(series) {
     const sha256 = createHash("sha256")
       .update(await readFile(join(ready, "vmlinux")))
       .digest("hex");
-    const record = { schema: 1, series, release, ...from, sha256, modules };
+    const record = { schema: 2, series, release, ...from, sha256, modules };
     await writeFile(join(ready, "kernel.json"), `${JSON.stringify(record, null, 2)}\n`);
     const place = join(kernelsDirectory(), series);
     await rm(place, { recursive: true, force: true });

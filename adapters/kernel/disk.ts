@@ -51,7 +51,13 @@ export async function makeDisk(
   if (made !== undefined) return made;
   const mountType = "type" in recipe ? recipe.type : type;
   const mounted = await tool(["mount", "-t", mountType, "-o", "loop", image, directory], "mount");
-  return mounted ?? directory;
+  if (mounted === undefined) return directory;
+  const { unavailable, remedy } = mounted;
+  if (unavailable.includes("is not installed")) return { unavailable, remedy };
+  return {
+    unavailable: `the kernel mounts no ${type}`,
+    remedy: `choose another filesystem for the layers; ${unavailable}`,
+  };
 }
 
 /** Runs a program of the system; what it needs is said where it fails. */

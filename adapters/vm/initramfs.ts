@@ -16,7 +16,10 @@ const filesystems: Readonly<Record<string, Needs>> = {
   ext4,
   casefold: ext4,
   xfs: { modules: ["loop", "xfs"], programs: { "mkfs.xfs": "xfsprogs" } },
-  btrfs: { modules: ["loop", "btrfs"], programs: { "mkfs.btrfs": "btrfs-progs" } },
+  btrfs: {
+    modules: ["loop", "crc32c_cryptoapi", "btrfs"],
+    programs: { "mkfs.btrfs": "btrfs-progs" },
+  },
   erofs: { modules: ["loop", "erofs"], programs: { "mkfs.erofs": "erofs-utils" } },
   squashfs: { modules: ["loop", "squashfs"], programs: { mksquashfs: "squashfs-tools" } },
 };

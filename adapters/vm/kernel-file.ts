@@ -38,7 +38,7 @@ export function findKernel(name: string | undefined): KernelFile | Unavailable {
     };
   }
   const { schema, modules } = JSON.parse(readFileSync(record, "utf8")) as Fetched;
-  if (schema !== 1) {
+  if (schema !== 2) {
     return {
       unavailable: `the kernel ${name} was fetched for another version of this`,
       remedy: `npm run kernels -- fetch ${name}`,

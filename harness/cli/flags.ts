@@ -66,6 +66,7 @@ export const recordFlags: Flags = {
   "adapter-option": { value: "K=V", says: "an option of the adapter", multiple: true },
   as: { value: "linux-X.Y", says: "the name of the recording; default: by the kernel's version" },
   all: { says: "record again what the recording has already; default: what is stale or missing" },
+  filesystems: { says: "try also which filesystems the kernel mounts overlays on" },
   suite: { value: "AREA[,AREA]", says: "record only these areas; what there is of others stays" },
   scenario: {
     value: "ID|GLOB",

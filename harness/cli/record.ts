@@ -3,7 +3,8 @@ import { AgentTeam } from "../run/agent-team.ts";
 import { inapplicable } from "../run/applicability.ts";
 import { allIds, loadScenarios } from "../run/manifest.ts";
 import { type Probed, probe } from "../run/probe.ts";
-import { earlierTakes } from "../run/recording/earlier.ts";
+import { earlierFilesystems, earlierTakes } from "../run/recording/earlier.ts";
+import { filesystemsOf } from "../run/recording/filesystems.ts";
 import { recordings } from "../run/recording/read.ts";
 import type { Recording } from "../run/recording/shape.ts";
 import { type Take, writeRecording } from "../run/recording/write.ts";
@@ -34,7 +35,11 @@ export async function record(args: readonly string[]): Promise<number> {
     throw new UsageError(`"${name}" is no name such as linux-6.12`);
   const into = one("into");
   const root = into === undefined ? recordings : resolve(into);
-  const head = headOf(name, subject);
+  const bare = headOf(name, subject);
+  const filesystems = given.values.has("filesystems")
+    ? await filesystemsOf(label, options, deadlineMs, bare.features)
+    : earlierFilesystems(bare, root);
+  const head = filesystems === undefined ? bare : { ...bare, filesystems };
   const wanted = new Set(idsOf(selection));
   const redo = given.values.has("all") ? wanted : new Set<string>();
   const all = await loadScenarios(new Set(allIds()));

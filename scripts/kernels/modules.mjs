@@ -12,6 +12,7 @@ const wanted = [
   "loop",
   "crc32c_generic",
   "crc32c_intel",
+  "crc32c_cryptoapi",
   "xfs",
   "btrfs",
   "erofs",

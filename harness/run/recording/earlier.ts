@@ -7,7 +7,7 @@ import {
 } from "../../language/feature.ts";
 import type { IdentifiedScenario } from "../../language/scenario.ts";
 import { readRecording, recorded, recordingNames } from "./read.ts";
-import type { Recording } from "./shape.ts";
+import type { RecordedFilesystems, Recording } from "./shape.ts";
 import type { Take } from "./write.ts";
 
 /**
@@ -27,10 +27,20 @@ export function earlierTakes(
   });
 }
 
+/** Where the same kernel was found to mount, then. */
+export function earlierFilesystems(
+  recording: Recording,
+  root: string,
+): RecordedFilesystems | undefined {
+  if (!recordingNames(root).includes(recording.name)) return undefined;
+  const { version, filesystems } = readRecording(recording.name, root);
+  return version === recording.version ? filesystems : undefined;
+}
+
 /** Whether what was recorded then is what would be recorded now. */
 export function isSameKernel(then: Recording, now: Recording): boolean {
-  const { features: known, ...rest } = then;
-  const { features, ...others } = now;
+  const { features: known, filesystems: _, ...rest } = then;
+  const { features, filesystems: __, ...others } = now;
   return isDeepStrictEqual(rest, others) && onlyOthersProbed(known, features);
 }
 

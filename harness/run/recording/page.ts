@@ -19,6 +19,9 @@ export function kernelsPage(scenarios: readonly IdentifiedScenario[]): string {
     "## What each can do",
     "Found by mounting and trying. Options follow the stable release, not the number before it: so they are probed, never inferred.",
     featureTable(recordings),
+    "## Where overlays are mounted",
+    "Beside tmpfs: filesystems that upper, work and lowers are on, or the lowers alone, with what the machine can do there and not on tmpfs.",
+    filesystemTable(recordings),
     "## What changed",
     "A line is one difference, with the number of scenarios that show it and some of them. Of each scenario the first difference is told, beside what is explained.",
     ...recordings.slice(1).flatMap((after, index) => {
@@ -36,6 +39,21 @@ function featureTable(recordings: readonly Recording[]): string {
       ...recordings.map((each) => (each.features[feature] === true ? "yes" : "–")),
     ]);
   return table(["", ...recordings.map(({ version }) => version)], rows);
+}
+
+function filesystemTable(recordings: readonly Recording[]): string {
+  const tried = recordings.filter((each) => each.filesystems !== undefined);
+  const names = [...new Set(tried.flatMap((each) => Object.keys(each.filesystems ?? {})))];
+  const rows = names
+    .toSorted()
+    .map((name) => [name, ...tried.map(({ filesystems }) => filesystemCell(filesystems?.[name]))]);
+  return table(["", ...tried.map(({ version }) => version)], rows);
+}
+
+function filesystemCell(found: readonly string[] | string | undefined): string {
+  if (found === undefined) return "";
+  if (typeof found === "string") return `–: ${found.split("\n", 1).join("")}`;
+  return ["yes", ...found.map((feature) => `\`${feature}\``)].join(", ");
 }
 
 function section(

@@ -1,5 +1,5 @@
 import type { Errno } from "../../language/errno.ts";
-import type { FeatureSet } from "../../language/feature.ts";
+import type { Feature, FeatureSet } from "../../language/feature.ts";
 import type { Lacks } from "../../language/protocol.ts";
 import type {
   Entry,
@@ -25,7 +25,12 @@ export interface Recording {
   readonly features: FeatureSet;
   readonly lacks: Lacks;
   readonly details: Readonly<Record<string, string>>;
+  /** Where it mounts overlays beside tmpfs, as `record --filesystems` has tried. */
+  readonly filesystems?: RecordedFilesystems;
 }
+
+/** By filesystem: what the machine can do there and not on tmpfs, or why no overlay is mounted there. */
+export type RecordedFilesystems = Readonly<Record<string, readonly Feature[] | string>>;
 
 /** `AREA.json` */
 export interface RecordedArea {
