@@ -21,9 +21,10 @@ test.skipIf(isQuick || process.getuid?.() !== 0)(
     expect(found["xfs"]).toContain("reflink");
     expect(found["btrfs"]).toContain("quota");
     expect(found["erofs as lower"]).toEqual([]);
-    const folding = found["ext4 with casefold"];
-    if (typeof folding === "string") expect(folding).toMatch(/^the kernel (mounts no|refuses) /);
-    else expect(folding).toContain("casefold");
+    // Not every kernel has it.
+    expect(String(found["ext4 with casefold"])).toMatch(
+      /^the kernel (mounts no|refuses) |casefold/,
+    );
   },
 );
 
