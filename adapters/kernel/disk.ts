@@ -13,7 +13,6 @@ const ext4 = ["mkfs.ext4", "-q", "-F", ...withVerity];
 const recipes = {
   ext4: { make: [...ext4, "-U"], mebibytes: 128, package: "e2fsprogs" },
   casefold: {
-    type: "ext4",
     make: [...ext4, "-O", "casefold", "-U"],
     mebibytes: 128,
     package: "e2fsprogs",
@@ -49,8 +48,9 @@ export async function makeDisk(
   const id = type === "xfs" ? `uuid=${uuid}` : uuid;
   const made = await tool([...recipe.make, id, image], recipe.package);
   if (made !== undefined) return made;
-  const mountType = "type" in recipe ? recipe.type : type;
-  const mounted = await tool(["mount", "-t", mountType, "-o", "loop", image, directory], "mount");
+  const isExt4 = type === "ext4" || type === "casefold";
+  const command = ["mount", "-t", isExt4 ? "ext4" : type, "-o", "loop", image, directory];
+  const mounted = await tool(command, "mount");
   if (mounted === undefined) return directory;
   const { unavailable, remedy } = mounted;
   if (unavailable.includes("is not installed")) return { unavailable, remedy };
