@@ -15,6 +15,7 @@ export const topologies: readonly Topology[] = [
   { name: "500 lowers", options: { stack: "500", api: "fsconfig" } },
   { name: "fsconfig", options: { api: "fsconfig" } },
   { name: "ext4", options: { fs: "ext4" } },
+  { name: "ext4 that can fold case", options: { fs: "casefold" } },
   { name: "xfs", options: { fs: "xfs" } },
   { name: "btrfs", options: { fs: "btrfs" } },
   { name: "tmpfs over ext4", options: { lower: "ext4" } },
