@@ -4,41 +4,43 @@ import type { FeatureSet } from "../language/feature.ts";
 import { AT_FDCWD, calls } from "./calls.ts";
 import { openFlags } from "./constants.ts";
 import { withCredentials } from "./credentials.ts";
-import { deviceNumber, readStatx, statxMask, statxSize } from "./structs.ts";
+import { deviceNumber } from "./structs.ts";
 import { tellsChanges } from "./dnotify.ts";
 import { mapped } from "./extents.ts";
 import { setQuota } from "./quota.ts";
 import { givesRings } from "./ring.ts";
 import { system } from "./syscalls.ts";
+import {
+  attempt,
+  closing,
+  flags,
+  foldsCase,
+  handle,
+  keepsTimes,
+  setsAcl,
+  takesLargeXattr,
+  takesVerity,
+  withFile,
+  xattr,
+  xattrOfSocket,
+} from "./trials.ts";
 import { idmappedClone } from "./user-namespace.ts";
-import { enableVerity } from "./verity.ts";
 
 /*
  * What the machine lets the agent do on the filesystem of the layers. Everything is tried, nothing is inferred.
  */
 
 const call = {
-  setxattr: system("setxattr", "sspii"),
-  removexattr: system("removexattr", "ss"),
-  mkdirat: system("mkdirat", "isi"),
   mknodat: system("mknodat", "isii"),
-  ioctl: system("ioctl", "iip"),
   ioctlInt: system("ioctl", "iii"),
   fanotify_init: system("fanotify_init", "ii"),
   fcntl: system("fcntl", "iii"),
   fchownat: system("fchownat", "isiii"),
-  openByHandle: system("open_by_handle_at", "ipi"),
 } as const;
 
 const { O_RDWR, O_CREAT, O_CLOEXEC, O_RDONLY, O_DIRECT, O_TMPFILE, O_DIRECTORY } = openFlags;
 const EINVAL = 22;
 const EPERM = 1;
-
-/** user::rw-, user:1:rw-, group::r--, mask::rw-, other::r-- as in linux/posix_acl_xattr.h */
-const acl = Buffer.from(
-  "0200000001000600ffffffff020006000100000004000400ffffffff10000600ffffffff20000400ffffffff",
-  "hex",
-);
 
 /** `file` and `directory` are in upper, `below` is a file in the first lower: mostly the filesystem of upper decides. */
 type Trial = (file: string, directory: string, below: string) => boolean;
@@ -51,9 +53,8 @@ const trials: Readonly<Record<string, Trial>> = {
   user_xattr: (file) => xattr(file, "user.trial"),
   security_xattr: (file) => xattr(file, "security.trial"),
   large_xattrs: (file, _, below) => [file, below].every(takesLargeXattr),
-  acl: (file) => call.setxattr(file, "system.posix_acl_access", acl, acl.length, 0) === 0,
-  lower_acls: (_, __, below) =>
-    call.setxattr(below, "system.posix_acl_access", acl, acl.length, 0) === 0,
+  acl: (file) => setsAcl(file),
+  lower_acls: (_, __, below) => setsAcl(below),
   mknod: (_, directory) =>
     call.mknodat(AT_FDCWD, `${directory}/device`, 0o020644, deviceNumber(1, 3)) === 0,
   mounts: () => true,
@@ -114,92 +115,4 @@ function trialFile(directory: string): string {
   calls.write(fd, Buffer.from("trial"), 5);
   calls.close(fd);
   return file;
-}
-
-/** Both times, to the nanosecond. */
-function keepsTimes(file: string): boolean {
-  const times = Buffer.alloc(32); // struct timespec[2]
-  [1_000_000_001n, 123_456_789n, 1_000_000_002n, 987_654_321n].forEach((part, index) =>
-    times.writeBigInt64LE(part, 8 * index),
-  );
-  if (calls.utimensat(AT_FDCWD, file, times, 0) !== 0) return false;
-  const b = Buffer.alloc(statxSize);
-  if (calls.statx(AT_FDCWD, file, 0, statxMask, b) !== 0) return false;
-  const { atime, mtime } = readStatx(b);
-  return atime.nsec === 123_456_789 && mtime.nsec === 987_654_321 && atime.sec !== mtime.sec;
-}
-
-function xattr(file: string, name: string, size = 1): boolean {
-  return call.setxattr(file, name, Buffer.alloc(size, "1"), size, 0) === 0;
-}
-
-/** It goes again: there may be no room beside it for what others try. */
-function takesLargeXattr(file: string): boolean {
-  return xattr(file, "user.large", 4000) && call.removexattr(file, "user.large") === 0;
-}
-
-/** What setting an attribute of a new socket answers. */
-function xattrOfSocket(directory: string): number {
-  const path = `${directory}/socket`;
-  call.mknodat(AT_FDCWD, path, 0o140644, 0);
-  return call.setxattr(path, "user.trial", Buffer.from("1"), 1, 0);
-}
-
-function withFile(path: string, how: number, use: (fd: number) => boolean): boolean {
-  const fd = calls.openat(AT_FDCWD, path, how | O_CLOEXEC, 0o600);
-  if (fd < 0) return false;
-  try {
-    return use(fd);
-  } finally {
-    calls.close(fd);
-  }
-}
-
-function closing(fd: number): boolean {
-  if (fd < 0) return false;
-  calls.close(fd);
-  return true;
-}
-
-function attempt(action: () => unknown): boolean {
-  try {
-    action();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function takesVerity(path: string): boolean {
-  withFile(path, O_RDWR | O_CREAT, () => true);
-  return withFile(path, O_RDONLY, (fd) => enableVerity(fd) === 0);
-}
-
-/** An empty directory, there and then. */
-function foldsCase(path: string): boolean {
-  call.mkdirat(AT_FDCWD, path, 0o700);
-  return withFile(path, O_RDONLY, (fd) => flags(fd, 0x40000000));
-}
-
-/** FS_IOC_SETFLAGS */
-function flags(fd: number, value: number): boolean {
-  const b = Buffer.alloc(8);
-  b.writeUInt32LE(value, 0);
-  return call.ioctl(fd, 0x40086602, b) === 0;
-}
-
-/** struct file_handle with room for the longest one. */
-function handleBuffer(): Buffer {
-  const b = Buffer.alloc(136);
-  b.writeUInt32LE(128, 0);
-  return b;
-}
-
-function handle(file: string, mount: number): boolean {
-  const b = handleBuffer();
-  const id = Buffer.alloc(8);
-  return (
-    calls.nameToHandle(AT_FDCWD, file, b, id, 0) === 0 &&
-    closing(call.openByHandle(mount, b, O_RDONLY))
-  );
 }
