@@ -71,12 +71,14 @@ function mountImage(on: string, beside: string): void {
 /** Runs the tests of `body` on each filesystem, as root: others can neither mount nor own. */
 export function onEach(title: string, body: (stage: () => Stage) => void): void {
   describe.skipIf(!isRoot).each(Object.entries(provided))(`${title}, on %s`, (_type, provide) => {
-    const beside = mkdtempSync(join(tmpdir(), "directory-store-"));
-    const on = join(beside, "on");
+    let beside = "";
+    let on = "";
     let stage: Stage | undefined;
     let count = 0;
 
     beforeAll(() => {
+      beside = mkdtempSync(join(tmpdir(), "directory-store-"));
+      on = join(beside, "on");
       chmodSync(beside, 0o755);
       mkdirSync(on);
       succeed(call.unshare(CLONE_NEWNS));
