@@ -6,23 +6,32 @@ import type { Host, Unavailable } from "../adapter.ts";
 const withVerity = existsSync("/sys/fs/ext4/features/verity") ? ["-b", "4096", "-O", "verity"] : [];
 const ext4 = ["mkfs.ext4", "-q", "-F", ...withVerity];
 
+export const diskTypes = ["ext4", "casefold", "xfs", "btrfs"] as const;
+export type DiskType = (typeof diskTypes)[number];
+
+interface Recipe {
+  readonly make: readonly string[];
+  readonly mebibytes: number;
+  readonly package: string;
+  /** What mount(8) calls it, where that is another name. */
+  readonly mountedAs?: string;
+}
+
 /**
  * How to make each filesystem, up to its UUID, how large it has to be, and where its program comes from. `casefold` is an
  * ext4 whose directories can be made to fold case.
  */
-const recipes = {
+const recipes: Readonly<Record<DiskType, Recipe>> = {
   ext4: { make: [...ext4, "-U"], mebibytes: 128, package: "e2fsprogs" },
   casefold: {
     make: [...ext4, "-O", "casefold", "-U"],
     mebibytes: 128,
     package: "e2fsprogs",
+    mountedAs: "ext4",
   },
   xfs: { make: ["mkfs.xfs", "-q", "-f", "-m"], mebibytes: 320, package: "xfsprogs" },
   btrfs: { make: ["mkfs.btrfs", "-q", "-f", "-U"], mebibytes: 256, package: "btrfs-progs" },
-} as const;
-
-export type DiskType = keyof typeof recipes;
-export const diskTypes = Object.keys(recipes) as readonly DiskType[];
+};
 
 /**
  * Mounts a new filesystem at `directory`, from a sparse image in the agent's scratch. mount(8) sets the loop device
@@ -48,22 +57,26 @@ export async function makeDisk(
   const id = type === "xfs" ? `uuid=${uuid}` : uuid;
   const made = await tool([...recipe.make, id, image], recipe.package);
   if (made !== undefined) return made;
-  const isExt4 = type === "ext4" || type === "casefold";
-  const command = ["mount", "-t", isExt4 ? "ext4" : type, "-o", "loop", image, directory];
-  const mounted = await tool(command, "mount");
-  if (mounted === undefined) return directory;
-  const { unavailable, remedy } = mounted;
-  if (unavailable.includes("is not installed")) return { unavailable, remedy };
-  return {
+  const mountedAs = recipe.mountedAs ?? type;
+  const command = ["mount", "-t", mountedAs, "-o", "loop", image, directory];
+  const mounted = await tool(command, "mount", (failure) => ({
     unavailable: `the kernel mounts no ${type}`,
-    remedy: `choose another filesystem for the layers; ${unavailable}`,
-  };
+    remedy: `choose another filesystem for the layers; ${failure}`,
+  }));
+  return mounted ?? directory;
 }
 
-/** Runs a program of the system; what it needs is said where it fails. */
+/**
+ * Runs a program of the system; what it needs is said where it fails.
+ * @param refused says what it means that the program is there and failed
+ */
 export async function tool(
   [program = "", ...args]: readonly string[],
   fromPackage: string,
+  refused: (failure: string) => Unavailable = (failure) => ({
+    unavailable: failure,
+    remedy: "see the message, or choose another filesystem",
+  }),
 ): Promise<Unavailable | undefined> {
   // Only disks and images need it, and an agent starts often.
   const { execa } = await import("execa");
@@ -75,8 +88,5 @@ export async function tool(
       remedy: `install it: apt-get install ${fromPackage}`,
     };
   }
-  return {
-    unavailable: `"${program}" failed: ${stderr.trim() || shortMessage}`,
-    remedy: "see the message, or choose another filesystem",
-  };
+  return refused(`"${program}" failed: ${stderr.trim() || shortMessage}`);
 }

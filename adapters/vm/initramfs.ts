@@ -10,8 +10,9 @@ import { locateProgram, programEntries } from "./programs.ts";
 
 type Options = Readonly<Record<string, string>>;
 
-/** What a filesystem under the layers needs in the guest: modules, and programs of the host with their packages. */
 const ext4 = { modules: ["loop"], programs: { "mkfs.ext4": "e2fsprogs" } };
+
+/** What a filesystem under the layers needs in the guest: modules, and programs of the host with their packages. */
 const filesystems: Readonly<Record<string, Needs>> = {
   ext4,
   casefold: ext4,

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { Layers } from "../../adapters/adapter.ts";
 import type { FeatureSet } from "../language/feature.ts";
 import { AT_FDCWD, calls } from "./calls.ts";
-import { openFlags } from "./constants.ts";
+import { inodeFlags, openFlags } from "./constants.ts";
 import { withCredentials } from "./credentials.ts";
 import { deviceNumber } from "./structs.ts";
 import { tellsChanges } from "./dnotify.ts";
@@ -63,8 +63,10 @@ const trials: Readonly<Record<string, Trial>> = {
   handles: (file) => withFile(file, O_RDONLY, (fd) => handle(file, fd)),
   dnotify: (_, directory) => withFile(directory, O_RDONLY, tellsChanges),
   fanotify: () => closing(call.fanotify_init(0, O_RDONLY | O_CLOEXEC)),
-  inode_flags: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x40) && flags(fd, 0)),
-  immutable: (file) => withFile(file, O_RDONLY, (fd) => flags(fd, 0x10) && flags(fd, 0)),
+  inode_flags: (file) =>
+    withFile(file, O_RDONLY, (fd) => flags(fd, inodeFlags.FS_NODUMP_FL) && flags(fd, 0)),
+  immutable: (file) =>
+    withFile(file, O_RDONLY, (fd) => flags(fd, inodeFlags.FS_IMMUTABLE_FL) && flags(fd, 0)),
   fs_verity: (file, _, below) => [file, below].every((each) => takesVerity(`${each}-verity`)),
   casefold: (_, directory, below) =>
     [directory, dirname(below)].every((each) => foldsCase(`${each}/folded`)),

@@ -1,5 +1,5 @@
 import { AT_FDCWD, calls } from "./calls.ts";
-import { openFlags } from "./constants.ts";
+import { inodeFlags, openFlags } from "./constants.ts";
 import { readStatx, statxMask, statxSize } from "./structs.ts";
 import { system } from "./syscalls.ts";
 import { enableVerity } from "./verity.ts";
@@ -89,7 +89,7 @@ export function takesVerity(path: string): boolean {
 /** An empty directory, there and then. */
 export function foldsCase(path: string): boolean {
   call.mkdirat(AT_FDCWD, path, 0o700);
-  return withFile(path, O_RDONLY, (fd) => flags(fd, 0x40000000));
+  return withFile(path, O_RDONLY, (fd) => flags(fd, inodeFlags.FS_CASEFOLD_FL));
 }
 
 /** FS_IOC_SETFLAGS */

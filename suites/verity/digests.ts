@@ -8,10 +8,15 @@ export const data = "the data below";
 /** What is in upper of a file whose data is below. */
 export const hole = { hex: "00".repeat(data.length) };
 
-/** struct ovl_metacopy: version 0, length, flags, SHA-256, and a digest that no data of the scenarios has. */
-const digest = "ab".repeat(32);
-export const withDigest: Content = { hex: `00240001${digest}` };
-export const digestMark = `digest 1:${digest}`;
+/** struct ovl_metacopy: version 0, length, flags, SHA-256, and the digest. */
+export const markOf = (digest: string): Content => ({ hex: `00240001${digest}` });
+/** The same as a tree shows it. */
+export const shownMarkOf = (digest: string): string => `digest 1:${digest}`;
+
+/** A digest that no data of the scenarios has. */
+const wrong = "ab".repeat(32);
+export const withDigest = markOf(wrong);
+export const digestMark = shownMarkOf(wrong);
 
 /** A file of a layer that has its data below, and says so by this mark. */
 export const marked = (path: string, mark: Content, redirect?: string): readonly Steps[] => [

@@ -18,12 +18,12 @@ import {
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { data, hole, marked, modes, ways } from "./digests.ts";
+import { data, hole, markOf, marked, modes, shownMarkOf, ways } from "./digests.ts";
 
 /** Of `data`, as FS_IOC_MEASURE_VERITY gives it: SHA-256 over blocks of 4096 bytes, without salt. */
 const digest = "34b571490580291c5f055135206edd09374b0b4ef477d2a95cc62539c7bec83e";
-const rightMark = { hex: `00240001${digest}` };
-const recorded = { metacopy: `digest 1:${digest}` };
+const rightMark = markOf(digest);
+const recorded = { metacopy: shownMarkOf(digest) };
 
 /** A file of a layer with verity. */
 const sealed = (path: string, content: string): Steps => [

@@ -5,8 +5,8 @@ import { path } from "../path.ts";
 import { changing, nothing, op } from "./op.ts";
 
 /**
- * io_uring(7): one request of a ring of its own, and what its completion says. With IOSQE_ASYNC a worker of the kernel
- * carries it out, with the credentials of who asked.
+ * io_uring(7): one request, and what its completion says. With IOSQE_ASYNC a worker of the kernel carries it out, with the
+ * credentials of who asked.
  */
 const request = { flags: optional(flags(ringFlags)) };
 
