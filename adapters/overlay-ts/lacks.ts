@@ -24,6 +24,8 @@ export const lacks: Lacks = {
   idmapped_mounts: namespaces,
   idmapped_overlay: namespaces,
   quota: "the layers are like those of tmpfs, of which nobody has set quotas",
+  ramfs: "the layers are like those of tmpfs, which stores extended attributes",
+  ext4_disks: "the layers are in memory, and on no disk",
   fs_verity: "the layers are like those of tmpfs, which has no fs-verity",
   casefold: "the layers are like those of a tmpfs that folds no case",
   extents: "the layers are like those of tmpfs, which tells no extents",

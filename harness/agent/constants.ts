@@ -90,6 +90,12 @@ export const accessModes: Values<typeof F.accessModes> = { F_OK: 0, R_OK: 4, W_O
 
 export const xattrFlags: Values<typeof F.xattrFlags> = { XATTR_CREATE: 1, XATTR_REPLACE: 2 };
 
+export const shutdownFlags: Values<typeof F.shutdownFlags> = {
+  FS_SHUTDOWN_FLAGS_DEFAULT: 0,
+  FS_SHUTDOWN_FLAGS_LOGFLUSH: 1,
+  FS_SHUTDOWN_FLAGS_NOLOGFLUSH: 2,
+};
+
 export const inodeFlags: Values<typeof F.inodeFlags> = {
   FS_SECRM_FL: 0x1,
   FS_UNRM_FL: 0x2,

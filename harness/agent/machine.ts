@@ -5,6 +5,7 @@ import { AT_FDCWD, calls } from "./calls.ts";
 import { inodeFlags, openFlags } from "./constants.ts";
 import { withCredentials } from "./credentials.ts";
 import { deviceNumber } from "./structs.ts";
+import { makesDisks } from "./disk.ts";
 import { tellsChanges } from "./dnotify.ts";
 import { mapped } from "./extents.ts";
 import { setQuota } from "./quota.ts";
@@ -17,6 +18,7 @@ import {
   foldsCase,
   handle,
   keepsTimes,
+  mountsRamfs,
   setsAcl,
   takesLargeXattr,
   takesVerity,
@@ -70,6 +72,8 @@ const trials: Readonly<Record<string, Trial>> = {
   fs_verity: (file, _, below) => [file, below].every((each) => takesVerity(`${each}-verity`)),
   casefold: (_, directory, below) =>
     [directory, dirname(below)].every((each) => foldsCase(`${each}/folded`)),
+  ramfs: (_, directory) => mountsRamfs(directory),
+  ext4_disks: (_, directory) => makesDisks(directory, "ext4"),
   extents: (file, _, below) =>
     [file, below].every((each) => withFile(each, O_RDONLY, (fd) => mapped(fd) >= 0)),
   reflink: (file, directory) =>

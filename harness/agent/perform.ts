@@ -4,6 +4,7 @@ import type { Context } from "./context.ts";
 import { withCredentials } from "./credentials.ts";
 import { attributePerformers } from "./ops/attribute.ts";
 import { directoryPerformers } from "./ops/directory.ts";
+import { diskPerformers } from "./ops/disk.ts";
 import { filePerformers } from "./ops/file.ts";
 import { lockPerformers } from "./ops/lock.ts";
 import { memoryPerformers } from "./ops/memory.ts";
@@ -25,6 +26,7 @@ const performers = {
   ...lockPerformers,
   ...notifyPerformers,
   ...mountPerformers,
+  ...diskPerformers,
   ...processPerformers,
   ...ringPerformers,
   ...verityPerformers,

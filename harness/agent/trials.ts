@@ -81,6 +81,13 @@ export function attempt(action: () => unknown): boolean {
   }
 }
 
+/** Over the directory, for a moment: a filesystem that a user namespace cannot mount. */
+export function mountsRamfs(directory: string): boolean {
+  return (
+    calls.mount("ramfs", directory, "ramfs", 0, null) === 0 && calls.umount2(directory, 0) === 0
+  );
+}
+
 export function takesVerity(path: string): boolean {
   withFile(path, O_RDWR | O_CREAT, () => true);
   return withFile(path, O_RDONLY, (fd) => enableVerity(fd) === 0);

@@ -42,7 +42,6 @@ export const kernelFeatures = [
 
 /** What the machine lets the agent do there. */
 export const machineFeatures = [
-  "root",
   "uids",
   "trusted_xattr",
   "user_xattr",
@@ -66,6 +65,8 @@ export const machineFeatures = [
   "extents",
   "fs_verity",
   "casefold",
+  "ext4_disks",
+  "ramfs",
   "direct_io",
   "io_uring",
   "tmpfile",

@@ -119,6 +119,16 @@ export const fsxFlags = [
   "FS_XFLAG_HASATTR",
 ] as const;
 
+/** FS_IOC_SHUTDOWN, linux/fs.h */
+export const shutdownFlags = [
+  "FS_SHUTDOWN_FLAGS_DEFAULT",
+  "FS_SHUTDOWN_FLAGS_LOGFLUSH",
+  "FS_SHUTDOWN_FLAGS_NOLOGFLUSH",
+] as const;
+
+/** What mkfs(8) makes for a scenario. */
+export const diskTypes = ["ext4"] as const;
+
 /** mmap(2) */
 export const protections = ["PROT_READ", "PROT_WRITE", "PROT_EXEC"] as const;
 export const mapFlags = [

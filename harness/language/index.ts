@@ -1,6 +1,7 @@
 export { acl } from "./acl.ts";
 export * from "./construct/attribute.ts";
 export * from "./construct/directory.ts";
+export * from "./construct/disk.ts";
 export * from "./construct/file.ts";
 export * from "./construct/lock.ts";
 export * from "./construct/memory.ts";

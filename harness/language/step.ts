@@ -3,6 +3,7 @@ import type { capabilityNames } from "./flags.ts";
 import type { TypeOf } from "./kind.ts";
 import { attributeOps } from "./ops/attribute.ts";
 import { directoryOps } from "./ops/directory.ts";
+import { diskOps } from "./ops/disk.ts";
 import { fileOps } from "./ops/file.ts";
 import { lockOps } from "./ops/lock.ts";
 import { memoryOps } from "./ops/memory.ts";
@@ -26,6 +27,7 @@ export const opTable = {
   ...lockOps,
   ...notifyOps,
   ...mountOps,
+  ...diskOps,
   ...processOps,
   ...ringOps,
   ...verityOps,

@@ -6,6 +6,7 @@ import { AgentClient } from "../../harness/run/agent-client.ts";
 import { inapplicable } from "../../harness/run/applicability.ts";
 import { attributeCases } from "./cases/attribute.ts";
 import { directoryCases } from "./cases/directory.ts";
+import { diskCases } from "./cases/disk.ts";
 import { fileCases } from "./cases/file.ts";
 import { laneCases } from "./cases/lanes.ts";
 import { lockCases } from "./cases/lock.ts";
@@ -27,6 +28,7 @@ const all: readonly IdentifiedScenario[] = [
   ...metadataCases,
   ...attributeCases,
   ...mountCases,
+  ...diskCases,
   ...memoryCases,
   ...lockCases,
   ...notifyCases,

@@ -41,6 +41,13 @@ export const absentOps: Lacks = {
   ...because("the sizes of a filesystem are not part of the contract", "statfs", "fstatfs"),
   ...because("an in-process subject has no quotas of a kernel", "setquota"),
   ...because(
+    "disks are mounted by the kernel",
+    "mkfs",
+    "mount_loop",
+    "loop_set_capacity",
+    "fs_shutdown",
+  ),
+  ...because(
     "extended attributes of an in-process subject go by path, not by descriptor",
     "fsetxattr",
     "fgetxattr",
