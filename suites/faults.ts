@@ -1,4 +1,5 @@
 import { suite } from "../harness/language/index.ts";
+import { disks } from "./faults/disks.ts";
 import { killed } from "./faults/killed.ts";
 import { quotas } from "./faults/quota.ts";
 import { readOnly } from "./faults/read-only.ts";
@@ -6,4 +7,11 @@ import { refusedReads } from "./faults/refused-reads.ts";
 import { space } from "./faults/space.ts";
 
 /** Errors of the filesystems below: no half of anything is seen, and nothing is left behind. */
-export default suite("faults", [...space, ...quotas, ...readOnly, ...refusedReads, ...killed]);
+export default suite("faults", [
+  ...space,
+  ...quotas,
+  ...readOnly,
+  ...refusedReads,
+  ...killed,
+  ...disks,
+]);

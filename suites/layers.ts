@@ -1,10 +1,12 @@
 import { suite } from "../harness/language/index.ts";
+import { bareUpper } from "./layers/bare.ts";
 import { foldingLayers } from "./layers/folding.ts";
 import { later } from "./layers/later.ts";
 import { places } from "./layers/places.ts";
 import { propagation } from "./layers/propagation.ts";
 import { sharing } from "./layers/sharing.ts";
 import { together } from "./layers/together.ts";
+import { untypedLayers } from "./layers/untyped.ts";
 
 /** What layers may be to each other, to other mounts, and to later ones. */
 export default suite("layers", [
@@ -14,4 +16,6 @@ export default suite("layers", [
   ...propagation,
   ...together,
   ...foldingLayers,
+  ...untypedLayers,
+  ...bareUpper,
 ]);

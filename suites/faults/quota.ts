@@ -42,7 +42,7 @@ const base = {
 
 /** Copy-up beyond a quota: as into a filesystem that is full, by another name. */
 export const quotas: readonly WrittenScenario[] = [
-  ...deeds("EDQUOT").map(({ deed, steps }): WrittenScenario => ({
+  ...deeds("EDQUOT", size).map(({ deed, steps }): WrittenScenario => ({
     title: `a file of lower that is larger than upper's quota is left whole by ${deed}, which is EDQUOT`,
     cites: ["measured/faults/1", "non-directories/4"],
     ...base,

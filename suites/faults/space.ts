@@ -35,8 +35,11 @@ interface Deed {
   readonly steps: Steps;
 }
 
-/** Everything that copies its data up, and is refused. */
-export const deeds = (errno: Errno): readonly Deed[] => [
+/**
+ * Everything that copies its data up, and is refused.
+ * @param size of it, in bytes
+ */
+export const deeds = (errno: Errno, size: number): readonly Deed[] => [
   {
     deed: "opening it for writing",
     steps: open("w", "/merged/big", ["O_WRONLY"], fails(errno)),
@@ -49,16 +52,17 @@ export const deeds = (errno: Errno): readonly Deed[] => [
   },
   { deed: "linking to it", steps: link("/merged/big", "/merged/other", fails(errno)) },
   { deed: "renaming it", steps: rename("/merged/big", "/merged/other", fails(errno)) },
-  { deed: "making it longer", steps: truncate("/merged/big", 300_000, fails(errno)) },
+  { deed: "making it longer", steps: truncate("/merged/big", size + 100_000, fails(errno)) },
 ];
 
-const whole = gives({ size: 200_000, mode: 0o644, nlink: 1 });
+const size = 200_000;
+const whole = gives({ size, mode: 0o644, nlink: 1 });
 
 const names = Array.from({ length: 24 }, (_, index) => `n${index}`);
 
 /** Copy-up into a filesystem that is too small: the call fails, and nothing has happened. */
 export const space: readonly WrittenScenario[] = [
-  ...deeds("ENOSPC").map(({ deed, steps }): WrittenScenario => ({
+  ...deeds("ENOSPC", size).map(({ deed, steps }): WrittenScenario => ({
     title: `a file of lower that does not fit into upper is left whole by ${deed}, which is ENOSPC`,
     cites: ["measured/faults/1", "non-directories/4"],
     peers: ["xfstests overlay/005"],
