@@ -1,6 +1,7 @@
 import { suite } from "../harness/language/index.ts";
-import { disks } from "./faults/disks.ts";
+import { failedDisks } from "./faults/failed-disks.ts";
 import { killed } from "./faults/killed.ts";
+import { lostSectors } from "./faults/lost-sectors.ts";
 import { quotas } from "./faults/quota.ts";
 import { readOnly } from "./faults/read-only.ts";
 import { refusedReads } from "./faults/refused-reads.ts";
@@ -13,5 +14,6 @@ export default suite("faults", [
   ...readOnly,
   ...refusedReads,
   ...killed,
-  ...disks,
+  ...failedDisks,
+  ...lostSectors,
 ]);

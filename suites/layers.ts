@@ -6,7 +6,8 @@ import { places } from "./layers/places.ts";
 import { propagation } from "./layers/propagation.ts";
 import { sharing } from "./layers/sharing.ts";
 import { together } from "./layers/together.ts";
-import { untypedLayers } from "./layers/untyped.ts";
+import { untypedUppers } from "./layers/untyped.ts";
+import { untypedLowers } from "./layers/untyped-lower.ts";
 
 /** What layers may be to each other, to other mounts, and to later ones. */
 export default suite("layers", [
@@ -16,6 +17,7 @@ export default suite("layers", [
   ...propagation,
   ...together,
   ...foldingLayers,
-  ...untypedLayers,
+  ...untypedUppers,
+  ...untypedLowers,
   ...bareUpper,
 ]);

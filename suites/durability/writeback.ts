@@ -103,7 +103,7 @@ export const writeback: readonly WrittenScenario[] = [
     ...common,
     title:
       "an error of writeback is told once to the fsync of the file, and syncs go on when there is room again",
-    cites: ["man/fsync.2#errors", "measured/durability/2"],
+    cites: ["man/fsync.2#EIO", "measured/durability/2"],
     steps: [
       scene(),
       written,

@@ -9,33 +9,28 @@ import {
   list,
   lstat,
   mkdir,
-  mkfs,
-  mknod,
-  mountLoop,
   open,
   readFile,
   rename,
   rmdir,
-  setxattr,
   unlink,
-  whiteoutAt,
   writeFile,
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { inRoot, layers, overlay, writable } from "../by-hand.ts";
+import { inRoot, layers, overlay } from "../by-hand.ts";
 import { disk, onDisk } from "../disk.ts";
 
-const common = {
+export const common = {
   mount: "none",
   observe: "end",
   lowers: [],
   unruly: ["listed-exists", "listed-type-is-type"],
 } as const;
-const cites = ["upper-and-lower/4", "measured/layers/2"];
+export const cites = ["upper-and-lower/4", "measured/layers/2"];
 
 /** Of directories on this disk getdents64 says DT_UNKNOWN. */
-const untyped = "^filetype";
+export const untyped = "^filetype";
 
 const untypedUpper = (more?: string): Steps => [
   disk(untyped),
@@ -44,26 +39,10 @@ const untypedUpper = (more?: string): Steps => [
   overlay(onDisk("/l", more)),
 ];
 
-/** Two lowers, the topmost of which is on the disk. */
-const untypedLower = (...steps: readonly Steps[]): Steps => [
-  layers("d", "l"),
-  inRoot(
-    mkfs("/disk", "ext4", [untyped]),
-    mountLoop("/disk", "/d", "ext4"),
-    rmdir("/d/lost+found"),
-    dir("/l/m"),
-    file("/l/m/a", "a"),
-    file("/l/m/b", "b"),
-    dir("/d/m"),
-    steps,
-  ),
-  overlay(writable("/d:/l", "redirect_dir=nofollow,index=off,metacopy=off")),
-];
-
 const type = (name: string, is: "unknown" | "file" | "dir") => ({ name, type: is });
 
 /** Layers whose filesystem tells no types in its listings: whiteouts are known by them. */
-export const untypedLayers: readonly WrittenScenario[] = [
+export const untypedUppers: readonly WrittenScenario[] = [
   {
     ...common,
     title: "an upper that tells no types in its listings is mounted, and lists its whiteouts",
@@ -157,48 +136,6 @@ export const untypedLayers: readonly WrittenScenario[] = [
           gives(includes(type("u", "unknown"), type("a", "file"), type("d", "dir"))),
         ),
         close("r"),
-      ),
-    ],
-  },
-  {
-    ...common,
-    title: "a whiteout in a lower that tells no types is listed, and hides what is below",
-    cites,
-    steps: [
-      untypedLower(whiteoutAt("/d/m/a")),
-      inRoot(
-        list("/merged/m", gives(["a", "b"])),
-        lstat("/merged/m/a", fails("ENOENT")),
-        readFile("/merged/m/b", gives("b")),
-      ),
-    ],
-  },
-  {
-    ...common,
-    title: "an xattr whiteout in a marked directory of a lower that tells no types is listed",
-    cites: [...cites, "measured/26"],
-    needs: ["xwhiteouts"],
-    steps: [
-      untypedLower(
-        setxattr("/d/m", "trusted.overlay.opaque", "x"),
-        file("/d/m/a", ""),
-        setxattr("/d/m/a", "trusted.overlay.whiteout", "y"),
-      ),
-      inRoot(list("/merged/m", gives(["a", "b"])), lstat("/merged/m/a", fails("ENOENT"))),
-    ],
-  },
-  {
-    ...common,
-    title: "over a lower that tells no types everything can be removed, its directories too",
-    cites,
-    steps: [
-      untypedLower(mknod("/d/m/p", "fifo"), file("/d/m/c", "c")),
-      inRoot(
-        list("/merged/m", gives(["a", "b", "c", "p"])),
-        ["a", "b", "c", "p"].map((name) => unlink(`/merged/m/${name}`)),
-        list("/merged/m", gives([])),
-        rmdir("/merged/m"),
-        list("/merged", gives([])),
       ),
     ],
   },
