@@ -1,6 +1,7 @@
 import { answerFaults } from "./answers.ts";
 import { copyUpFaults } from "./copy-up.ts";
 import type { Fault } from "./fault.ts";
+import { powerFaults } from "./power.ts";
 import { whiteoutFaults } from "./whiteouts.ts";
 import { wholeFaults } from "./whole.ts";
 
@@ -8,5 +9,6 @@ export const faults: readonly Fault[] = [
   ...whiteoutFaults,
   ...copyUpFaults,
   ...answerFaults,
+  ...powerFaults,
   ...wholeFaults,
 ];
