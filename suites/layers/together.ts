@@ -7,6 +7,7 @@ import {
   fails,
   file,
   gives,
+  list,
   lstat,
   mkdir,
   oneOf,
@@ -16,6 +17,7 @@ import {
   same,
   statfs,
   succeeds,
+  symlink,
   unlink,
   writeFile,
 } from "../../harness/language/index.ts";
@@ -70,6 +72,25 @@ export const together: readonly WrittenScenario[] = [
       inRoot(lstat("/m2", gives({ dev: differs("first") }))),
       unmounted(),
       inRoot(readFile("/m2/f", gives("l1")), statfs("/m2", gives({ type: "794c7630" }))),
+    ],
+  },
+  {
+    title: "a symbolic link of one overlay that leads into another is followed there",
+    cites: ["posix/symlink", "overlay-objects/1"],
+    bugs: ["https://github.com/vercel-labs/just-bash/issues/258"],
+    lowers: [],
+    mount: "none",
+    steps: [
+      scene,
+      overlay(writable),
+      overlay("lowerdir=/l2,upperdir=/u2,workdir=/w2", undefined, "/m2"),
+      inRoot(
+        symlink("/m2/h", "/merged/there"),
+        readFile("/merged/there", gives("l2")),
+        appendFile("/merged/there", "+"),
+        readFile("/u2/h", gives("l2+")),
+        list("/upper", gives(["there"])),
+      ),
     ],
   },
   {

@@ -10,6 +10,7 @@ import {
   rmdir,
   setxattr,
   unlink,
+  utimensat,
   whiteout,
   writeFile,
 } from "../../harness/language/index.ts";
@@ -54,6 +55,20 @@ export const layersOfLayers: readonly WrittenScenario[] = [
     merged: { ...merged, new: "n" },
     upper: { new: "n" },
   })),
+  {
+    title: "a file of an overlay over an overlay is touched, and a directory of it",
+    cites: ["upper-and-lower/3", "posix/utimensat"],
+    bugs: ["https://github.com/ihucos/plash/issues/69"],
+    lowers: [],
+    mount: "none",
+    steps: [
+      nested,
+      utimensat("/f", "now", "now"),
+      utimensat("/d", "now", "now"),
+      inRoot(list("/iu", gives(["own", "up"]))),
+    ],
+    upper: { d: {}, f: "f" },
+  },
   {
     title: "copy-up from an overlay leaves its upper as it was",
     cites: ["upper-and-lower/3", "non-directories/4"],

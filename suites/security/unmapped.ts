@@ -10,10 +10,12 @@ import {
   link,
   list,
   lstat,
+  mkdir,
   open,
   rename,
   setxattr,
   truncate,
+  unlink,
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
@@ -39,7 +41,7 @@ const deeds: readonly Deed[] = [
 ];
 
 /** A set-user-ID program whose owner the mount of the lower does not map: a copy of it would be somebody else's. */
-export const unmapped: readonly WrittenScenario[] = deeds.map(({ deed, steps }) => ({
+const programs: readonly WrittenScenario[] = deeds.map(({ deed, steps }) => ({
   title: `a set-user-ID program whose owner is mapped to nobody is not copied up by ${deed}, and runs as its caller`,
   cites: ["measured/87", "permission-model/7"],
   bugs: ["https://github.com/rapid7/metasploit-framework/pull/19441"],
@@ -63,3 +65,30 @@ export const unmapped: readonly WrittenScenario[] = deeds.map(({ deed, steps }) 
   ],
   upper: {},
 }));
+
+/** Who may write in a directory cannot make anything there as long as its group is mapped to nobody. */
+const directory: WrittenScenario = {
+  title:
+    "a directory whose group is mapped to nobody is not copied up for what its owner makes in it",
+  cites: ["measured/87", "permission-model/7"],
+  bugs: ["https://github.com/sosy-lab/benchexec/issues/815"],
+  needs: ["idmapped_mounts", "uids"],
+  mount: "none",
+  lowers: [],
+  steps: [
+    inRoot(dir("/raw"), dir("/raw/d"), chown("/raw/d", 0, 50), file("/raw/d/f", "f")),
+    mapped("/raw", "/low"),
+    overlay(writable("/low")),
+    lstat("/d", gives({ uid: 1000, gid: 65534 })),
+    as(
+      { uid: 1000, gid: 1000 },
+      open("n", "/d/n", ["O_WRONLY", "O_CREAT"], 0o600, fails("EACCES")),
+      mkdir("/d/n", fails("EOVERFLOW")),
+      unlink("/d/f", fails("EOVERFLOW")),
+    ),
+    list("/d", gives(["f"])),
+  ],
+  upper: {},
+};
+
+export const unmapped: readonly WrittenScenario[] = [...programs, directory];
