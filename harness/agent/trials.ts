@@ -81,7 +81,7 @@ export function attempt(action: () => unknown): boolean {
   }
 }
 
-/** Over the directory, for a moment: a filesystem that a user namespace cannot mount. */
+/** Over the directory, for a moment. */
 export function mountsRamfs(directory: string): boolean {
   return (
     calls.mount("ramfs", directory, "ramfs", 0, null) === 0 && calls.umount2(directory, 0) === 0

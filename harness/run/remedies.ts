@@ -36,7 +36,7 @@ export const remedies: Readonly<Partial<Record<Feature, string>>> = {
     "the layers' filesystems have no fs-verity here; choose --adapter-option=fs=ext4, on a kernel with CONFIG_FS_VERITY",
   casefold:
     "the layers' filesystems fold no case; choose --adapter-option=fs=casefold, on a kernel with CONFIG_UNICODE",
-  ramfs: "a user namespace cannot mount ramfs; run as root",
+  ramfs: "ramfs cannot be mounted here; run as root, or where user namespaces may mount",
   ext4_disks:
     "no ext4 can be made and mounted here; run as root where loop devices are, with mkfs.ext4 (apt-get install e2fsprogs)",
   extents: "the layers' filesystems tell no extents; choose --adapter-option=fs=ext4, xfs or btrfs",

@@ -93,6 +93,8 @@ export const bareUpper: readonly WrittenScenario[] = [
     title:
       "an upper without extended attributes is mounted with every feature asked for, and has none",
     cites: [...cites, "renaming-directories/1"],
+    // Without privilege the options are refused.
+    needs: ["trusted_xattr"],
     steps: [
       bare(",redirect_dir=on,metacopy=on,index=on"),
       inRoot(
