@@ -7,6 +7,7 @@ import { $, chalk, which } from "zx";
 /** A package, a program by which its presence is known, and what the tests do with it. */
 const needed = [
   ["e2fsprogs", "mkfs.ext4", "ext4 under the layers"],
+  ["dosfstools", "mkfs.vfat", "a disk whose filesystem cannot be a layer"],
   ["xfsprogs", "mkfs.xfs", "xfs under the layers"],
   ["btrfs-progs", "mkfs.btrfs", "btrfs under the layers"],
   ["erofs-utils", "mkfs.erofs", "erofs as a lower layer"],

@@ -2,6 +2,7 @@ import { suite } from "../harness/language/index.ts";
 import { bareUpper } from "./layers/bare.ts";
 import { foldingLayers } from "./layers/folding.ts";
 import { later } from "./layers/later.ts";
+import { ownNames } from "./layers/own-names.ts";
 import { places } from "./layers/places.ts";
 import { propagation } from "./layers/propagation.ts";
 import { sharing } from "./layers/sharing.ts";
@@ -20,4 +21,5 @@ export default suite("layers", [
   ...untypedUppers,
   ...untypedLowers,
   ...bareUpper,
+  ...ownNames,
 ]);

@@ -26,6 +26,7 @@ export const lacks: Lacks = {
   quota: "the layers are like those of tmpfs, of which nobody has set quotas",
   ramfs: "the layers are like those of tmpfs, which stores extended attributes",
   ext4_disks: "the layers are in memory, and on no disk",
+  vfat_disks: "the layers are in memory, and on no disk",
   fs_verity: "the layers are like those of tmpfs, which has no fs-verity",
   casefold: "the layers are like those of a tmpfs that folds no case",
   extents: "the layers are like those of tmpfs, which tells no extents",

@@ -33,7 +33,10 @@ interface Needs {
 const always = ["virtio_pci", "virtio_console", "crc32c_generic", "crc32c_intel", "overlay"];
 
 /** For disks that scenarios make, which are skipped in the guest where the host cannot make any. */
-const disks = ["loop", "ext4"];
+const disks = {
+  modules: ["loop", "vfat", "nls_cp437", "nls_ascii"],
+  programs: ["mkfs.ext4", "mkfs.vfat"],
+};
 
 /** The files of the guest: the host's Node, the agent as it is built here, and busybox for the rest. */
 export async function guestEntries(
@@ -42,11 +45,11 @@ export async function guestEntries(
   options: Options,
 ): Promise<readonly ArchiveEntry[] | Unavailable> {
   const chosen = [options["fs"], options["lower"]].flatMap((name) => filesystems[name ?? ""] ?? []);
-  const mkfs = locateProgram("mkfs.ext4");
-  const programs: Record<string, string> = {
-    node: realpathSync(process.execPath),
-    ...(mkfs !== undefined && { "mkfs.ext4": mkfs }),
-  };
+  const programs: Record<string, string> = { node: realpathSync(process.execPath) };
+  for (const name of disks.programs) {
+    const path = locateProgram(name);
+    if (path !== undefined) programs[name] = path;
+  }
   // mount(8) sets loop devices to detach by themselves; busybox does not.
   const mount = chosen.length > 0 ? [["mount", "mount"] as const] : [];
   for (const [name, fromPackage] of [
@@ -61,7 +64,11 @@ export async function guestEntries(
     }
     programs[name] = path;
   }
-  const modules = inOrder(kernel, [...always, ...disks, ...chosen.flatMap((each) => each.modules)]);
+  const modules = inOrder(kernel, [
+    ...always,
+    ...disks.modules,
+    ...chosen.flatMap((each) => each.modules),
+  ]);
   return [
     ...["bin", "dev", "mnt", "modules", "proc", "root", "sys", "tmp"].map(directory),
     ...(await programEntries(programs)),

@@ -29,8 +29,22 @@ const ext4 = [
   "metadata_csum",
 ];
 
-const recipes: Readonly<Record<DiskType, (features: readonly string[]) => readonly string[]>> = {
-  ext4: (features) => ["-q", "-b", "4096", "-O", [...ext4, ...features].join(",")],
+const kibibytes = "16384";
+
+/** What makes a file of that size with a filesystem in it. */
+const recipes: Readonly<
+  Record<DiskType, (image: string, features: readonly string[]) => readonly string[]>
+> = {
+  ext4: (image, features) => [
+    "-q",
+    "-b",
+    "4096",
+    "-O",
+    [...ext4, ...features].join(","),
+    image,
+    `${kibibytes}k`,
+  ],
+  vfat: (image) => ["-C", image, kibibytes],
 };
 
 /** Makes a file that holds an empty filesystem. @returns why it could not; undefined where it could */
@@ -39,9 +53,7 @@ export function makeFilesystem(
   type: DiskType,
   features: readonly string[],
 ): string | undefined {
-  const made = spawnSync(`mkfs.${type}`, [...recipes[type](features), image, "16M"], {
-    encoding: "utf8",
-  });
+  const made = spawnSync(`mkfs.${type}`, recipes[type](image, features), { encoding: "utf8" });
   if (made.error !== undefined) return made.error.message;
   return made.status === 0 ? undefined : made.stderr.trim();
 }

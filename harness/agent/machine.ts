@@ -74,6 +74,7 @@ const trials: Readonly<Record<string, Trial>> = {
     [directory, dirname(below)].every((each) => foldsCase(`${each}/folded`)),
   ramfs: (_, directory) => mountsRamfs(directory),
   ext4_disks: (_, directory) => makesDisks(directory, "ext4"),
+  vfat_disks: (_, directory) => makesDisks(directory, "vfat"),
   extents: (file, _, below) =>
     [file, below].every((each) => withFile(each, O_RDONLY, (fd) => mapped(fd) >= 0)),
   reflink: (file, directory) =>

@@ -66,6 +66,7 @@ export const machineFeatures = [
   "fs_verity",
   "casefold",
   "ext4_disks",
+  "vfat_disks",
   "ramfs",
   "direct_io",
   "io_uring",

@@ -127,7 +127,7 @@ export const shutdownFlags = [
 ] as const;
 
 /** What mkfs(8) makes for a scenario. */
-export const diskTypes = ["ext4"] as const;
+export const diskTypes = ["ext4", "vfat"] as const;
 
 /** mmap(2) */
 export const protections = ["PROT_READ", "PROT_WRITE", "PROT_EXEC"] as const;

@@ -90,7 +90,6 @@ function finds({ index, nfs_export: exports }: MountSpec): boolean {
 const opNeeds: Readonly<Partial<Record<OpName, Feature>>> = {
   dnotify: "dnotify",
   enable_verity: "fs_verity",
-  mkfs: "ext4_disks",
   fanotify_init: "fanotify",
   io_uring_openat: "io_uring",
   io_uring_read: "io_uring",
@@ -120,6 +119,7 @@ function callNeeds(call: Call): readonly Feature[] {
   if (call.op === "setflags" && call.flags.includes("FS_CASEFOLD_FL")) needs.push("casefold");
   if (call.op === "setflags" && call.flags.some(isProtection)) needs.push("immutable");
   if (call.as !== undefined && (call.as.uid !== 0 || call.as.gid !== 0)) needs.push("uids");
+  if (call.op === "mkfs") needs.push(`${call.type}_disks`);
   if (call.op === "mount" && call.type === "ramfs") needs.push("ramfs");
   if (call.op === "mknod" && isDevice(call)) needs.push("mknod");
   if ("uid" in call && (call.uid > 0 || call.gid > 0)) needs.push("uids");

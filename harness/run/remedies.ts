@@ -39,6 +39,8 @@ export const remedies: Readonly<Partial<Record<Feature, string>>> = {
   ramfs: "ramfs cannot be mounted here; run as root, or where user namespaces may mount",
   ext4_disks:
     "no ext4 can be made and mounted here; run as root where loop devices are, with mkfs.ext4 (apt-get install e2fsprogs)",
+  vfat_disks:
+    "no vfat can be made and mounted here; run as root where loop devices are, on a kernel that has vfat, with mkfs.vfat (apt-get install dosfstools)",
   extents: "the layers' filesystems tell no extents; choose --adapter-option=fs=ext4, xfs or btrfs",
   reflink: "the layers' filesystem does not clone; choose --adapter-option=fs=xfs or btrfs",
   xino: "xino does nothing on layers of one filesystem; choose --adapter-option=lower=ext4",

@@ -17,6 +17,9 @@ const wanted = [
   "btrfs",
   "erofs",
   "squashfs",
+  "vfat",
+  "nls_cp437",
+  "nls_ascii",
 ];
 
 /** @param {string} path */

@@ -92,6 +92,19 @@ export const diskCases = cases("disk", [
     ],
   ],
   [
+    "a filesystem of another type is made",
+    [
+      on(
+        "root",
+        dir("/d"),
+        mkfs("/disk", "vfat"),
+        mountLoop("/disk", "/d", "vfat"),
+        writeFile("/d/name", "data"),
+        readFile("/d/NAME", gives("data")),
+      ),
+    ],
+  ],
+  [
     "what is no disk cannot be mounted, shut down or resized",
     [
       on(
