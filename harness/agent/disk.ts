@@ -1,18 +1,18 @@
 import { spawnSync } from "node:child_process";
 import type { diskTypes } from "../language/flags.ts";
 import { AT_FDCWD, calls } from "./calls.ts";
-import { openFlags } from "./constants.ts";
-import { readStatx, statxMask, statxSize } from "./structs.ts";
+import { loopBelow, mountLoop } from "./loop.ts";
+import { readStatfs, statfsSize } from "./stat.ts";
 import { kernelInUse, system } from "./syscalls.ts";
 
-/* Filesystems on disks of their own: mkfs(8), loop(4) and FS_IOC_SHUTDOWN. Paths are the agent's own. */
+/* Filesystems on disks of their own: mkfs(8) and FS_IOC_SHUTDOWN. Paths are the agent's own. */
 
 type DiskType = (typeof diskTypes)[number];
 
-const call = {
-  ioctl: system("ioctl", "iip"),
-  ioctlInt: system("ioctl", "iii"),
-} as const;
+const call = { ioctl: system("ioctl", "iip"), fstatfs: system("fstatfs", "ip") } as const;
+
+/** OVERLAYFS_SUPER_MAGIC of linux/magic.h */
+const overlayfs = "794c7630";
 
 /** What every kernel since 5.10 mounts: which of them are the default depends on the version of mke2fs(8). */
 const ext4 = [
@@ -58,78 +58,17 @@ export function makeFilesystem(
   return made.status === 0 ? undefined : made.stderr.trim();
 }
 
-const LOOP_CTL_GET_FREE = 0x4c82;
-const LOOP_CONFIGURE = 0x4c0a;
-const LOOP_SET_CAPACITY = 0x4c07;
-const LO_FLAGS_AUTOCLEAR = 4;
-const EBUSY = 16;
-
 /**
- * Mounts a loop device over the file, which detaches by itself with its last mount.
- * @returns 0, or the negative errno of the call that failed
+ * FS_IOC_SHUTDOWN of linux/fs.h, which ext4 and xfs have. Of filesystems on disks in `root` only, and of an overlay, which
+ * has none.
+ * @throws where it is another filesystem, which could be that of the machine
  */
-export function mountLoop(image: string, target: string, type: DiskType, flags: number): number {
-  const { O_RDWR, O_CLOEXEC } = openFlags;
-  const file = calls.openat(AT_FDCWD, image, O_RDWR | O_CLOEXEC, 0);
-  if (file < 0) return file;
-  const control = calls.openat(AT_FDCWD, "/dev/loop-control", O_RDWR | O_CLOEXEC, 0);
-  try {
-    if (control < 0) return control;
-    for (;;) {
-      const number = call.ioctlInt(control, LOOP_CTL_GET_FREE, 0);
-      if (number < 0) return number;
-      const result = mountOver(file, `/dev/loop${number}`, target, type, flags);
-      // Somebody else was given the same device.
-      if (result !== undefined) return result;
-    }
-  } finally {
-    if (control >= 0) calls.close(control);
-    calls.close(file);
-  }
-}
-
-/** Undefined where the device is not free any more. */
-function mountOver(
-  file: number,
-  device: string,
-  target: string,
-  type: DiskType,
-  flags: number,
-): number | undefined {
-  const loop = calls.openat(AT_FDCWD, device, openFlags.O_RDWR | openFlags.O_CLOEXEC, 0);
-  if (loop < 0) return loop;
-  try {
-    const config = Buffer.alloc(304); // struct loop_config
-    config.writeUInt32LE(file, 0);
-    config.writeUInt32LE(LO_FLAGS_AUTOCLEAR, 8 + 52);
-    const configured = call.ioctl(loop, LOOP_CONFIGURE, config);
-    if (configured === -EBUSY) return undefined;
-    return configured < 0 ? configured : calls.mount(device, target, type, flags, null);
-  } finally {
-    calls.close(loop);
-  }
-}
-
-/** LOOP_SET_CAPACITY. @returns 0, or a negative errno: ENOENT or ENOTTY where no loop device is below */
-export function refreshLoopSize(path: string): number {
-  const b = Buffer.alloc(statxSize);
-  const known = calls.statx(AT_FDCWD, path, 0, statxMask, b);
+export function shutDown(fd: number, how: number, root: string): number {
+  const filesystem = Buffer.alloc(statfsSize);
+  const known = call.fstatfs(fd, filesystem);
   if (known < 0) return known;
-  const [, minor] = readStatx(b).dev;
-  const loop = calls.openat(
-    AT_FDCWD,
-    `/dev/loop${minor}`,
-    openFlags.O_RDWR | openFlags.O_CLOEXEC,
-    0,
-  );
-  if (loop < 0) return loop;
-  const result = call.ioctlInt(loop, LOOP_SET_CAPACITY, 0);
-  calls.close(loop);
-  return result;
-}
-
-/** FS_IOC_SHUTDOWN of linux/fs.h, which ext4 and xfs have. */
-export function shutDown(fd: number, how: number): number {
+  if (readStatfs(filesystem).type !== overlayfs && loopBelow(fd, "", root) < 0)
+    throw new Error("Cannot shut down a filesystem that is not on a disk of the scenario");
   const b = Buffer.alloc(4);
   b.writeUInt32LE(how, 0);
   return call.ioctl(fd, 0x8004587d, b);

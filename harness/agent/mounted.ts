@@ -185,5 +185,5 @@ class MountedStage implements Stage {
 
 /** Whether steps mount something that would be left over. */
 function mounts({ steps }: IdentifiedScenario): boolean {
-  return steps.some(({ op }) => op === "mount" || op === "move_mount");
+  return steps.some(({ op }) => ["mount", "move_mount", "mount_loop"].includes(op));
 }

@@ -42,7 +42,9 @@ function device(b: Buffer, offset: number): readonly [number, number] {
 }
 
 /** Fields of 64 bits, asm-generic/statfs.h; fsid is two words. */
-export function readStatfs(b: Buffer): unknown {
+export function readStatfs(
+  b: Buffer,
+): { readonly type: string } & Readonly<Record<string, unknown>> {
   const [type, bsize, blocks, bfree, bavail, files, ffree] = [0, 8, 16, 24, 32, 40, 48].map((o) =>
     long(b, o),
   );

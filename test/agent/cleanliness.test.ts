@@ -9,7 +9,10 @@ import {
   chmod,
   concurrently,
   mkdir,
+  mkfs,
   mknod,
+  mountLoop,
+  on,
   open,
   readFile,
   spawn,
@@ -36,8 +39,18 @@ import {
 
 const patience = { timeout: 10_000 };
 
+/** A mount on a loop device, with a descriptor open in it. */
+const disk: Steps = on(
+  "root",
+  mkdir("/d"),
+  mkfs("/disk", "ext4"),
+  mountLoop("/disk", "/d", "ext4"),
+  open("disk", "/d/f", ["O_RDWR", "O_CREAT"]),
+);
+
 /** Descriptors, children, another process, lanes: everything that could hold on to a mount. */
 const busy: readonly Steps[] = [
+  ...(isRoot ? [disk] : []),
   open("r", "/f", ["O_RDWR"]),
   spawn("p", "/pause"),
   by("other", chdir("/d"), open("r", "/f", ["O_RDONLY"]), spawn("p", "/pause")),

@@ -3,7 +3,8 @@ import type { Path } from "../../language/path.ts";
 import type { Place } from "../../language/step.ts";
 import { bits, shutdownFlags } from "../constants.ts";
 import { type Context, fdOf, plain } from "../context.ts";
-import { makeFilesystem, mountLoop, refreshLoopSize, shutDown } from "../disk.ts";
+import { makeFilesystem, shutDown } from "../disk.ts";
+import { mountLoop, refreshLoopSize } from "../loop.ts";
 import { mountFlags } from "../mount-constants.ts";
 import { done } from "../outcome.ts";
 import { directoryOf } from "../place.ts";
@@ -26,7 +27,9 @@ export const diskPerformers: Performers<keyof typeof diskOps> = {
     return done(mountLoop(at(image), at(target), type, bits(mountFlags, flags)));
   },
   loop_set_capacity: (context, { path }, place) =>
-    done(refreshLoopSize(fromHome(context, place)(path))),
-  fs_shutdown: (context, { slot, how }) =>
-    done(shutDown(fdOf(context, slot), bits(shutdownFlags, [how]))),
+    done(refreshLoopSize(fromHome(context, place)(path), context.layers.root)),
+  fs_shutdown(context, { slot, how }) {
+    context.standpoint.home();
+    return done(shutDown(fdOf(context, slot), bits(shutdownFlags, [how]), context.layers.root));
+  },
 };

@@ -117,6 +117,7 @@ export const diskCases = cases("disk", [
         mountLoop("/disk", "/absent", "ext4", fails("ENOENT")),
         fsShutdown("none", "FS_SHUTDOWN_FLAGS_DEFAULT", fails("EBADF")),
         loopSetCapacity("/absent", fails("ENOENT")),
+        loopSetCapacity("/d", fails("ENOTBLK")),
       ),
     ],
   ],
