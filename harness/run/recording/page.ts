@@ -23,7 +23,7 @@ export function kernelsPage(scenarios: readonly IdentifiedScenario[]): string {
     "Beside tmpfs: filesystems that upper, work and lowers are on, or the lowers alone, with what the machine can do there and not on tmpfs.",
     filesystemTable(recordings),
     "## What changed",
-    "A line is one difference, with the number of scenarios that show it and some of them. Of each scenario the first difference is told, beside what is explained.",
+    "A line is one difference, with the number of scenarios that show it and some of them. Of each scenario the first difference is told, beside what is explained. What a moment decides is left out: calls at the same time, and processes that are killed.",
     ...recordings.slice(1).flatMap((after, index) => {
       const before = recordings[index];
       return before === undefined ? [] : section(before, after, scenarios);
