@@ -14,12 +14,14 @@ const call = { ioctl: system("ioctl", "iip"), fstatfs: system("fstatfs", "ip") }
 /** OVERLAYFS_SUPER_MAGIC of linux/magic.h */
 const overlayfs = "794c7630";
 
-/** What every kernel since 5.10 mounts: which of them are the default depends on the version of mke2fs(8). */
+/**
+ * What every kernel since 5.10 mounts: which of them are the default depends on the version of mke2fs(8). Without an index
+ * of names, whose hashes have a seed of each filesystem, a listing is in the order in which they were made.
+ */
 const ext4 = [
   "none",
   "has_journal",
   "ext_attr",
-  "dir_index",
   "filetype",
   "extent",
   "64bit",
