@@ -43,6 +43,8 @@ export interface Available {
 export interface Unavailable {
   readonly unavailable: string;
   readonly remedy: string;
+  /** A program that is missing: what was asked for was not tried yet. */
+  readonly program?: string;
 }
 
 /** Gives a mount; the agent carries out every op on it by system calls. */

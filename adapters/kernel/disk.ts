@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import type { Host, Unavailable } from "../adapter.ts";
+import { notInstalled } from "../unavailable.ts";
 
 /** Older kernels mount a filesystem with fs-verity where its blocks are pages only. */
 const withVerity = existsSync("/sys/fs/ext4/features/verity") ? ["-b", "4096", "-O", "verity"] : [];
@@ -83,10 +84,7 @@ export async function tool(
   const { failed, code, shortMessage, stderr } = await execa(program, args, { reject: false });
   if (!failed) return undefined;
   if (code === "ENOENT") {
-    return {
-      unavailable: `"${program}" is not installed`,
-      remedy: `install it: apt-get install ${fromPackage}`,
-    };
+    return notInstalled(program, `install it: apt-get install ${fromPackage}`);
   }
   return refused(`"${program}" failed: ${stderr.trim() || shortMessage}`);
 }

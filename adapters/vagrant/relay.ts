@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { execa } from "execa";
 import { agentIdentity } from "../../harness/agent/identity.ts";
 import { nearest } from "../../harness/language/nearest.ts";
-import type { UnavailableAnswer } from "../../harness/language/protocol.ts";
 import type { Unavailable } from "../adapter.ts";
+import { unavailableAnswer } from "../unavailable.ts";
 import { commandLine, sshOptions } from "./ssh.ts";
 
 /*
@@ -38,9 +38,8 @@ function unknownOption(): Unavailable | undefined {
   };
 }
 
-function say({ unavailable, remedy }: Unavailable): void {
-  const answer: UnavailableAnswer = { type: "unavailable", reason: unavailable, remedy };
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
+function say(found: Unavailable): void {
+  process.stdout.write(`${JSON.stringify(unavailableAnswer(found))}\n`);
 }
 
 async function relay(connection: readonly string[]): Promise<number> {

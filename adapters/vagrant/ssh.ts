@@ -1,5 +1,6 @@
 import { execa } from "execa";
 import type { Unavailable } from "../adapter.ts";
+import { notInstalled } from "../unavailable.ts";
 
 /** How Vagrant says that a machine is to be reached, as options of ssh: no file of it has to be kept. */
 export async function sshOptions(
@@ -13,7 +14,7 @@ export async function sshOptions(
   });
   if (code === "ENOENT") {
     const remedy = "apt-get install --no-install-recommends vagrant vagrant-libvirt openssh-client";
-    return { unavailable: '"vagrant" is not installed', remedy };
+    return notInstalled("vagrant", remedy);
   }
   if (exitCode === 0) return optionsOf(stdout);
   const [reason = `vagrant ssh-config ended with ${exitCode}`] = stderr.trim().split("\n");

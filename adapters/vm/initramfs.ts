@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Unavailable } from "../adapter.ts";
+import { notInstalled } from "../unavailable.ts";
 import { type ArchiveEntry, copy, directory, text } from "./cpio.ts";
 import { guestRoot, initScript } from "./init.ts";
 import type { KernelFile } from "./kernel-file.ts";
@@ -59,8 +60,7 @@ export async function guestEntries(
   ]) {
     const path = locateProgram(name);
     if (path === undefined) {
-      const remedy = `install it: apt-get install ${fromPackage}`;
-      return { unavailable: `"${name}" is not installed`, remedy };
+      return notInstalled(name, `install it: apt-get install ${fromPackage}`);
     }
     programs[name] = path;
   }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Unavailable } from "../adapter.ts";
+import { notInstalled } from "../unavailable.ts";
 import { type ChosenAccelerator, chooseAccelerator } from "./accelerator.ts";
 import { cacheDirectory } from "./cache.ts";
 import { guestEntries } from "./initramfs.ts";
@@ -28,10 +29,10 @@ export async function readyGuest(
   const kernel = findKernel(options["kernel"]);
   if ("unavailable" in kernel) return kernel;
   if (locateProgram(qemuProgram) === undefined) {
-    return {
-      unavailable: `"${qemuProgram}" is not installed`,
-      remedy: "npm run provision, or: apt-get install --no-install-recommends qemu-system-x86",
-    };
+    return notInstalled(
+      qemuProgram,
+      "npm run provision, or: apt-get install --no-install-recommends qemu-system-x86",
+    );
   }
   const entries = await guestEntries(root, kernel, options);
   if ("unavailable" in entries) return entries;

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import type { Ready, UnavailableAnswer } from "../../harness/language/protocol.ts";
 import { nearest } from "../../harness/language/nearest.ts";
 import type { Unavailable } from "../adapter.ts";
+import { unavailableAnswer } from "../unavailable.ts";
 import { Conversation } from "./conversation.ts";
 import { guestMemory } from "./qemu.ts";
 import { type ReadyGuest, readyGuest } from "./ready.ts";
@@ -76,5 +77,5 @@ async function relay({ snapshot, accelerator, why }: ReadyGuest): Promise<void> 
 
 const found = unknownOption() ?? (await readyGuest(root, options));
 if ("unavailable" in found) {
-  say({ type: "unavailable", reason: found.unavailable, remedy: found.remedy });
+  say(unavailableAnswer(found));
 } else await relay(found);

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { Adapter, Available, Host, Unavailable } from "../../adapters/adapter.ts";
+import { unavailableAnswer } from "../../adapters/unavailable.ts";
 import { type Lacks, type Request, protocolVersion } from "../language/protocol.ts";
 import { send } from "./answer.ts";
 import type { FeatureSet } from "../language/feature.ts";
@@ -77,7 +78,7 @@ async function main(): Promise<void> {
   await settleIn(adapter);
   const found = await adapter.probe(host);
   if (isUnavailable(found)) {
-    send({ type: "unavailable", reason: found.unavailable, remedy: found.remedy });
+    send(unavailableAnswer(found));
     return;
   }
   const { setting, machine, lacks } = await prepared(adapter, found.lacks ?? {});

@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
-import { loadKnownFailures } from "../judge/load-known-failures.ts";
-import { allIds } from "../run/manifest.ts";
-import { type ReferencePlan, type RunPlan, adapterInfo } from "../run/plan.ts";
+import type { ReferencePlan, RunPlan } from "../run/plan.ts";
 import type { Probed } from "../run/probe.ts";
+import { subjectPlan } from "../run/subject-plan.ts";
 import { type Given, wholeNumber } from "./usage.ts";
 
 /* From the flags and the probed adapters to the plan of a run. */
@@ -13,14 +12,10 @@ export async function planOf(
   reference: ReferencePlan | undefined,
   deadlineMs: number,
 ): Promise<RunPlan> {
-  const ids = new Set(allIds());
   const plans = subjects.map(async (subject) => {
-    const { label, asked = label, command, options, knownFailures, linux } = subject;
-    const known = await loadKnownFailures(knownFailures, ids);
-    const own = adapterInfo(subject.info, options);
-    const info = { ...own, ...(asked !== own.name && { label: asked }) };
-    const sovereign = linux && !given.values.has("reference") && { sovereign: true as const };
-    return { label, command, info, known, knownFailures, ...sovereign };
+    const sovereign = subject.linux &&
+      !given.values.has("reference") && { sovereign: true as const };
+    return { ...(await subjectPlan(subject)), ...sovereign };
   });
   return {
     subjects: await Promise.all(plans),

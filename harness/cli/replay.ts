@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { loadKnownFailures } from "../judge/load-known-failures.ts";
 import { nearest } from "../language/nearest.ts";
 import { parse } from "../language/parse.ts";
 import { languageVersion } from "../language/version.ts";
@@ -10,9 +9,10 @@ import type { IdentifiedScenario } from "../language/scenario.ts";
 import { describe } from "../../reports/describe.ts";
 import { AgentClient } from "../run/agent-client.ts";
 import { allIds, loadScenarios } from "../run/manifest.ts";
-import { type RunPlan, type SubjectPlan, adapterInfo } from "../run/plan.ts";
+import type { RunPlan, SubjectPlan } from "../run/plan.ts";
 import { type Result, redVerdicts } from "../run/results.ts";
 import { runScenario } from "../run/run-scenario.ts";
+import { subjectPlan } from "../run/subject-plan.ts";
 import { closeAgents } from "../run/subjects.ts";
 import { optionsFor } from "./adapter-options.ts";
 import { replayFlags } from "./flags.ts";
@@ -32,15 +32,7 @@ export async function replay(args: readonly string[]): Promise<number> {
   const label = given.values.get("adapter")?.[0] ?? "kernel";
   const deadlineMs = wholeNumber("deadline", given.values.get("deadline")?.[0] ?? "10000", 1);
   const options = optionsFor(label, [label], given.values.get("adapter-option") ?? []);
-  const { command, info, knownFailures } = await probe(label, options, deadlineMs);
-  const known = await loadKnownFailures(knownFailures, new Set(allIds()));
-  const subject: SubjectPlan = {
-    label,
-    command,
-    info: adapterInfo(info, options),
-    known,
-    knownFailures,
-  };
+  const subject = await subjectPlan(await probe(label, options, deadlineMs));
   const plan: RunPlan = { subjects: [subject], deadlineMs, agents: 1, repeat: 1 };
   const result = await runScenario(plan, subject, scenario);
   await tell(scenario, subject, deadlineMs, result);

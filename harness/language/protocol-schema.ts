@@ -54,7 +54,12 @@ const messages = {
     "patience?": { type: "number", minimum: 1 },
     "details?": mapOf(text),
   }),
-  unavailable: object({ type: { const: "unavailable" }, reason: text, remedy: text }),
+  unavailable: object({
+    type: { const: "unavailable" },
+    reason: text,
+    remedy: text,
+    "program?": text,
+  }),
   step: object({ type: { const: "step" }, run: count, step: count, outcome: ref("outcome") }),
   done: object({
     type: { const: "done" },

@@ -45,6 +45,8 @@ export interface UnavailableAnswer {
   readonly reason: string;
   /** The command or the choice that would change it. */
   readonly remedy: string;
+  /** A program that is missing: what was asked for was not tried yet. */
+  readonly program?: string;
 }
 
 export interface StepAnswer {

@@ -1,3 +1,4 @@
+import type { Unavailable } from "../../adapters/adapter.ts";
 import type { Answer, Ready, RunRequest, UnavailableAnswer } from "../language/protocol.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Outcome } from "../language/transcript.ts";
@@ -6,11 +7,11 @@ import type { Report, Runner } from "./runner.ts";
 
 /** The agent cannot run here. */
 export class UnavailableError extends Error {
-  readonly remedy: string;
-  constructor({ reason, remedy }: Pick<UnavailableAnswer, "reason" | "remedy">) {
+  readonly found: Unavailable;
+  constructor({ reason, remedy, program }: Omit<UnavailableAnswer, "type">) {
     super(reason);
     this.name = "UnavailableError";
-    this.remedy = remedy;
+    this.found = { unavailable: reason, remedy, ...(program !== undefined && { program }) };
   }
 }
 

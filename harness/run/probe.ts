@@ -30,10 +30,11 @@ export async function probe(
     return { ...registered, command: [...registered.command, ...known], info, options };
   } catch (error) {
     if (error instanceof UnavailableError) {
-      throw new CannotRunError(label, error.message, error.remedy);
+      throw new CannotRunError(label, error.found);
     }
     if (error instanceof ProtocolError) {
-      throw new CannotRunError(label, error.message, remedyOf(error.message, registered.own));
+      const remedy = remedyOf(error.message, registered.own);
+      throw new CannotRunError(label, { unavailable: error.message, remedy });
     }
     throw error;
   }

@@ -5,12 +5,12 @@ import { prepareInProcess } from "../agent/in-process/setting.ts";
 import { CannotRunError } from "./cannot-run.ts";
 import { probe } from "./probe.ts";
 import { adapterPlan, kernelOrRecording, recordingPlan } from "./reference.ts";
-import { allIds, loadSuite } from "./manifest.ts";
+import { loadSuite } from "./manifest.ts";
 import { select } from "./select.ts";
-import { loadKnownFailures } from "../judge/load-known-failures.ts";
 import { LocalClient } from "./local-client.ts";
 import { type ReferencePlan, type RunPlan, type SubjectPlan, adapterInfo } from "./plan.ts";
 import { register } from "./register.ts";
+import { subjectPlan } from "./subject-plan.ts";
 import { closeAgents, provideAgent } from "./subjects.ts";
 
 /*
@@ -71,10 +71,7 @@ async function subjectOf(
 ): Promise<SubjectPlan> {
   if (typeof adapter === "object" && "probe" in adapter) return localSubject(adapter, options);
   const label = typeof adapter === "string" ? adapter : fileURLToPath(adapter);
-  const { command, knownFailures, info } = await probe(label, options, deadlineMs);
-  const ids = new Set(allIds());
-  const known = await loadKnownFailures(knownFailures, ids);
-  return { label, command, knownFailures, known, info: adapterInfo(info, options) };
+  return subjectPlan(await probe(label, options, deadlineMs));
 }
 
 async function localSubject(
@@ -86,7 +83,7 @@ async function localSubject(
   }
   const found = await adapter.probe({ options, privilege: "plain" });
   if ("unavailable" in found) {
-    throw new CannotRunError(adapter.name, found.unavailable, found.remedy);
+    throw new CannotRunError(adapter.name, found);
   }
   const { name } = adapter;
   const { setting, machine, lacks } = prepareInProcess(adapter, found.lacks ?? {});

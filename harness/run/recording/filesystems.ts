@@ -33,7 +33,7 @@ export async function filesystemsOf(
         (each) => features[each] === true && onTmpfs[each] !== true,
       );
     } catch (error) {
-      if (!(error instanceof CannotRunError) || error.isMissingProgram) throw error;
+      if (!(error instanceof CannotRunError) || error.program !== undefined) throw error;
       found[name] = error.reason;
     }
   }

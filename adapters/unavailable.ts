@@ -1,0 +1,21 @@
+import type { UnavailableAnswer } from "../harness/language/protocol.ts";
+import type { Unavailable } from "./adapter.ts";
+
+/** Somebody has to install a program first. */
+export function notInstalled(program: string, remedy: string): Unavailable {
+  return { unavailable: `"${program}" is not installed`, remedy, program };
+}
+
+/** As an agent says it. */
+export function unavailableAnswer({
+  unavailable,
+  remedy,
+  program,
+}: Unavailable): UnavailableAnswer {
+  return {
+    type: "unavailable",
+    reason: unavailable,
+    remedy,
+    ...(program !== undefined && { program }),
+  };
+}
