@@ -5,15 +5,16 @@ import type { RawEntry, RawTree } from "./raw.ts";
 /**
  * Names in the work directory that the kernel makes up: `#` with a number for what is being prepared, and a file
  * handle in hexadecimal for an entry of the index. They get names that are the same everywhere: `#1`, `#2` … in the
- * order of the walk, and `{lower0:/f}` for the object that the handle leads to.
+ * order of the walk, and `{lower0:/f}` for the object that the handle leads to. Those that lead to none of the layers are
+ * `{unknown}`, `{unknown 2}` …, in an order that their numbers do not decide.
  */
 export function withStableNames(work: RawTree, handles: HandleIndex): RawTree {
   let count = 0;
-  const stable = new Map<string, string>();
+  const stable = indexNames(work, handles);
   const nameOf = (name: string): string => {
     const known = stable.get(name);
     if (known !== undefined) return known;
-    const made = temporary.test(name) ? `#${(count += 1)}` : indexName(name, handles);
+    const made = temporary.test(name) ? `#${(count += 1)}` : name;
     stable.set(name, made);
     return made;
   };
@@ -32,6 +33,20 @@ const temporary = /^#[0-9a-f]+$/;
 /** struct ovl_fb: version 0, magic 0xfb, and what follows. */
 const encoded = /^00fb(?:[0-9a-f]{2}){19,}$/;
 
-function indexName(name: string, handles: HandleIndex): string {
-  return encoded.test(name) ? `{${printHandle(Buffer.from(name, "hex"), handles)}}` : name;
+/** The entries of the index, by the handles that are their names. */
+function indexNames(work: RawTree, handles: HandleIndex): Map<string, string> {
+  const names = new Map<string, string>();
+  const told = new Map<string, number>();
+  const entries = [...work].map(([path, entry]) => [path.split("/").at(-1) ?? "", entry] as const);
+  const encodedOnes = entries.filter(([name]) => encoded.test(name));
+  for (const [name] of encodedOnes.toSorted(([, a], [, b]) => byBytes(kindOf(a), kindOf(b)))) {
+    const object = printHandle(Buffer.from(name, "hex"), handles);
+    const before = told.get(object) ?? 0;
+    told.set(object, before + 1);
+    names.set(name, before === 0 ? `{${object}}` : `{${object} ${before + 1}}`);
+  }
+  return names;
 }
+
+const kindOf = ({ type, mode, nlink, size }: RawEntry): string =>
+  `${type} ${mode} ${nlink} ${size}`;
