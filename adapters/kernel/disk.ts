@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import type { Host, Unavailable } from "../adapter.ts";
-import { notInstalled } from "../unavailable.ts";
+import { notInstalled } from "../../harness/agent/unavailable.ts";
 
 /** Older kernels mount a filesystem with fs-verity where its blocks are pages only. */
 const withVerity = existsSync("/sys/fs/ext4/features/verity") ? ["-b", "4096", "-O", "verity"] : [];

@@ -4,7 +4,7 @@ import { execa } from "execa";
 import { agentIdentity } from "../../harness/agent/identity.ts";
 import { nearest } from "../../harness/language/nearest.ts";
 import type { Unavailable } from "../adapter.ts";
-import { unavailableAnswer } from "../unavailable.ts";
+import { unavailableAnswer } from "../../harness/agent/unavailable.ts";
 import { commandLine, sshOptions } from "./ssh.ts";
 
 /*

@@ -1,6 +1,6 @@
 import { execa } from "execa";
 import type { Unavailable } from "../adapter.ts";
-import { notInstalled } from "../unavailable.ts";
+import { notInstalled } from "../../harness/agent/unavailable.ts";
 
 /** How Vagrant says that a machine is to be reached, as options of ssh: no file of it has to be kept. */
 export async function sshOptions(

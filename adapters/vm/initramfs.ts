@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Unavailable } from "../adapter.ts";
-import { notInstalled } from "../unavailable.ts";
+import { notInstalled } from "../../harness/agent/unavailable.ts";
 import { type ArchiveEntry, copy, directory, text } from "./cpio.ts";
 import { guestRoot, initScript } from "./init.ts";
 import type { KernelFile } from "./kernel-file.ts";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Unavailable } from "../adapter.ts";
-import { notInstalled } from "../unavailable.ts";
+import { notInstalled } from "../../harness/agent/unavailable.ts";
 import { type ChosenAccelerator, chooseAccelerator } from "./accelerator.ts";
 import { cacheDirectory } from "./cache.ts";
 import { guestEntries } from "./initramfs.ts";

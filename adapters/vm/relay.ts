@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import type { Ready, UnavailableAnswer } from "../../harness/language/protocol.ts";
 import { nearest } from "../../harness/language/nearest.ts";
 import type { Unavailable } from "../adapter.ts";
-import { unavailableAnswer } from "../unavailable.ts";
+import { unavailableAnswer } from "../../harness/agent/unavailable.ts";
 import { Conversation } from "./conversation.ts";
 import { guestMemory } from "./qemu.ts";
 import { type ReadyGuest, readyGuest } from "./ready.ts";

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { Adapter, Available, Host, Unavailable } from "../../adapters/adapter.ts";
-import { unavailableAnswer } from "../../adapters/unavailable.ts";
+import { unavailableAnswer } from "./unavailable.ts";
 import { type Lacks, type Request, protocolVersion } from "../language/protocol.ts";
 import { send } from "./answer.ts";
 import type { FeatureSet } from "../language/feature.ts";

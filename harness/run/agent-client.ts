@@ -1,19 +1,9 @@
-import type { Unavailable } from "../../adapters/adapter.ts";
 import type { Answer, Ready, RunRequest, UnavailableAnswer } from "../language/protocol.ts";
 import type { IdentifiedScenario } from "../language/scenario.ts";
 import type { Outcome } from "../language/transcript.ts";
 import { AgentProcess, type Ending, ProtocolError } from "./agent-process.ts";
+import { UnavailableError } from "./cannot-run.ts";
 import type { Report, Runner } from "./runner.ts";
-
-/** The agent cannot run here. */
-export class UnavailableError extends Error {
-  readonly found: Unavailable;
-  constructor({ reason, remedy, program }: Omit<UnavailableAnswer, "type">) {
-    super(reason);
-    this.name = "UnavailableError";
-    this.found = { unavailable: reason, remedy, ...(program !== undefined && { program }) };
-  }
-}
 
 interface Pending {
   readonly request: RunRequest;

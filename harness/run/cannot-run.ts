@@ -1,4 +1,15 @@
 import type { Unavailable } from "../../adapters/adapter.ts";
+import type { UnavailableAnswer } from "../language/protocol.ts";
+
+/** The agent cannot run here. */
+export class UnavailableError extends Error {
+  readonly found: Unavailable;
+  constructor({ reason, remedy, program }: Omit<UnavailableAnswer, "type">) {
+    super(reason);
+    this.name = "UnavailableError";
+    this.found = { unavailable: reason, remedy, ...(program !== undefined && { program }) };
+  }
+}
 
 /** An adapter cannot be loaded, or cannot run here: exit 3. */
 export class CannotRunError extends Error {

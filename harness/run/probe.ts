@@ -1,6 +1,6 @@
-import { AgentClient, UnavailableError } from "./agent-client.ts";
+import { AgentClient } from "./agent-client.ts";
 import { ProtocolError } from "./agent-process.ts";
-import { CannotRunError } from "./cannot-run.ts";
+import { CannotRunError, UnavailableError } from "./cannot-run.ts";
 import type { Ready } from "../language/protocol.ts";
 import { type Registered, type AdapterOptions, register } from "./registry.ts";
 

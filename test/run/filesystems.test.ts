@@ -28,9 +28,10 @@ test.skipIf(isQuick || process.getuid?.() !== 0)(
   },
 );
 
-const refusing = (reason: string): string => `export default {
+const refusing = (reason: string, program?: string): string => `export default {
   name: "diskless", kind: "in-process", version: async () => "1",
-  probe: async () => ({ unavailable: ${JSON.stringify(reason)}, remedy: "there is none" }),
+  probe: async () => ({ unavailable: ${JSON.stringify(reason)}, remedy: "there is none",
+    program: ${JSON.stringify(program)} }),
   open: async () => { throw new Error("not reached"); },
 };`;
 
@@ -38,7 +39,7 @@ test("a kernel that refuses is quoted, and a program that is missing here is no 
   const missing = '"mkfs.xfs" is not installed';
   await using directory = await directoryWith({
     "diskless.mjs": refusing("it has no disks"),
-    "toolless.mjs": refusing(missing),
+    "toolless.mjs": refusing(missing, "mkfs.xfs"),
   });
   const on = async (name: string) => filesystemsOf(join(directory.path, name), {}, deadlineMs, {});
   const reasons = Object.values(await on("diskless.mjs"));

@@ -1,5 +1,5 @@
-import type { UnavailableAnswer } from "../harness/language/protocol.ts";
-import type { Unavailable } from "./adapter.ts";
+import type { UnavailableAnswer } from "../language/protocol.ts";
+import type { Unavailable } from "../../adapters/adapter.ts";
 
 /** Somebody has to install a program first. */
 export function notInstalled(program: string, remedy: string): Unavailable {
