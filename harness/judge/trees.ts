@@ -45,7 +45,12 @@ export function judgeTrees(
     })),
   );
   const said = new Set(mismatches.map(({ where, path, field }) => key(where, path, field)));
-  const compared = compareLooks(ours, theirs, { lacks, before: parting, every });
+  const compared = compareLooks(ours, theirs, {
+    lacks,
+    before: parting,
+    every,
+    raced: firstRace(scenario),
+  });
   for (const { tree: where, ...difference } of compared.differences) {
     const { step, path, field } = difference;
     // Another encoding of the same meaning is shown apart.
@@ -56,6 +61,11 @@ export function judgeTrees(
     mismatches.push({ where, ...difference, against: "reference" });
   }
   return { mismatches, judged: written.size + compared.judged };
+}
+
+function firstRace({ steps }: Scenario): number {
+  const first = steps.findIndex((step) => step.op === "concurrently" && step.lanes.length > 1);
+  return first < 0 ? Infinity : first;
 }
 
 const key = (...parts: readonly unknown[]): string => JSON.stringify(parts);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { judge } from "../../harness/judge/judge.ts";
-import { mkdir } from "../../harness/language/index.ts";
+import { concurrently, mkdir } from "../../harness/language/index.ts";
 import type { Lacks } from "../../harness/language/protocol.ts";
-import type { Entry } from "../../harness/language/transcript.ts";
+import type { Step } from "../../harness/language/step.ts";
+import type { Entry, Transcript } from "../../harness/language/transcript.ts";
 import { aDir, aFile, aWhiteout, ok, scenario, transcript } from "./transcripts.ts";
 
 const steps = [mkdir("/a"), mkdir("/b")];
@@ -34,6 +35,24 @@ describe("the reference", () => {
       },
     ]);
     expect(against(aFile("a"), aFile("a")).mismatches).toEqual([]);
+  });
+
+  test("has no say about the time of a directory in which calls have met, and about that of a file", () => {
+    const raced = (directory: string, file: string, lanes = [[ok], [ok]]) =>
+      transcript([{ lanes }], {
+        [-1]: { merged: { "/": aDir } },
+        0: { merged: { "/d": { ...aDir, mtime: directory }, "/d/f": aFile("a", { mtime: file }) } },
+      });
+    const lanes = [concurrently([mkdir("/a")], [mkdir("/b")])];
+    const fields = (theirs: Transcript, ours_: Transcript, written: readonly Step[]) =>
+      judge(scenario({ steps: written }), ours_, {
+        reference: { name: "kernel", transcript: theirs },
+      }).mismatches.map(({ path, field }) => `${path} ${field}`);
+    expect(fields(raced("1.0", "1.0"), raced("now", "now"), lanes)).toEqual(["/d/f mtime"]);
+    const alone = [concurrently([mkdir("/a")])];
+    expect(fields(raced("1.0", "1.0", [[ok]]), raced("now", "1.0", [[ok]]), alone)).toEqual([
+      "/d mtime",
+    ]);
   });
 
   test("has no say about what it leaves open", () => {
