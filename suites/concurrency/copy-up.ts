@@ -94,7 +94,7 @@ export const copyUp: readonly WrittenScenario[] = [
   },
   {
     title: "files that are copied up at once under one directory of lower share its one copy",
-    cites: ["measured/concurrency/1", "non-directories/4"],
+    cites: ["measured/concurrency/1", "measured/concurrency/5", "non-directories/4"],
     needs,
     mount: plain,
     observe: "end",
