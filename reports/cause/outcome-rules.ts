@@ -33,6 +33,12 @@ export const outcomeRules: readonly CauseRule[] = [
     says: "the answer's {name} is {observed}, not {expected}",
   },
   {
+    cause: "zeros instead of data",
+    where: outcome,
+    observed: /^\{"hex":"(?:00)+"\}$/,
+    says: "the call answers zero bytes, not {expected}: there is room for the data, and it was never written",
+  },
+  {
     cause: "wrong answer",
     where: outcome,
     says: "the call answers {observed}, not {expected}",

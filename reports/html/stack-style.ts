@@ -24,7 +24,7 @@ h1 small { font-size: 14px; font-weight: 400; letter-spacing: 0; color: var(--so
 .why-cell { display: block; font-size: 11.5px; color: var(--soft); white-space: normal; max-width: 22rem; font-weight: 400; }
 .fold { margin-left: .75rem; font-size: 11.5px; color: var(--soft); }
 .diagnosis { font-size: 15px; border-left: 3px solid var(--red); padding: .15rem 0 .15rem .75rem; overflow-wrap: anywhere; }
-.mismatches { width: 100%; } .mismatches td, .mismatches th { overflow-wrap: anywhere; min-width: 3.5rem; }
+.mismatches { width: 100%; } .mismatches td, .mismatches th { overflow-wrap: break-word; } .mismatches td:nth-child(4) code { overflow-wrap: break-word; }
 .judgement { display: block; font-size: 12px; font-weight: 600; white-space: nowrap; } .judgement.none { font-weight: 400; }
 pre { background: var(--sheet); padding: .6rem .75rem; overflow-x: auto; max-height: 24rem; max-width: 100%; } pre code { white-space: pre; overflow-wrap: normal; }
 .similar { list-style: none; padding: 0; margin: 0; } .similar li { padding: .15rem 0; overflow-wrap: anywhere; }

@@ -73,6 +73,16 @@ const cases: readonly (readonly [seen: Seen, cause: string, says: string])[] = [
     "wrong ino in the answer",
     "the answer's ino is 2, not 1",
   ],
+  [
+    { where: "outcome", field: "value", expected: '"ab"', observed: '{"hex":"0000"}' },
+    "zeros instead of data",
+    'the call answers zero bytes, not "ab": there is room for the data, and it was never written',
+  ],
+  [
+    { where: "outcome", field: "value", expected: '"ab"', observed: '{"hex":"00ff"}' },
+    "wrong answer",
+    "the call answers",
+  ],
   [{ field: "flags" }, "flags differs", "flags of upper/d is absent, not absent"],
 ];
 
