@@ -118,7 +118,7 @@ describe.skipIf(!usable)("the shell script of a scenario, with busybox and nothi
     },
   );
 
-  test("claims nothing where a shell cannot say all of it", { timeout: 900_000 }, async () => {
+  test("claims nothing where a shell cannot say all of it", { timeout: 1_800_000 }, async () => {
     const partly = part(all.filter((each) => !complete.includes(each)));
     for (const scenario of partly) {
       const { unsaid, steps } = shellClaim(scenario);
