@@ -9,6 +9,9 @@ import type { Step } from "../harness/language/step.ts";
  * was told.
  */
 
+/** What such scenarios have in common: nothing is mounted for them, and looking at the trees in between would disturb. */
+export const byHand = { mount: "none", observe: "end", lowers: [] } as const;
+
 /** Makes the directories of layers in the root. */
 export const layers = (...names: readonly string[]): readonly Step[] =>
   on(

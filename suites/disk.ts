@@ -25,8 +25,11 @@ export const disk = (...features: readonly string[]): readonly Step[] =>
     mkdir("/d/work"),
   );
 
-/** Options of an overlay whose upper and work are on the disk. What the kernel may be configured to do otherwise is off. */
-export const onDisk = (lowers: string, more = "index=off,metacopy=off,redirect_dir=nofollow") =>
+/** What the kernel may be configured to do otherwise is off. */
+export const plainly = "index=off,metacopy=off,redirect_dir=nofollow";
+
+/** Options of an overlay whose upper and work are on the disk. */
+export const onDisk = (lowers: string, more = plainly) =>
   `lowerdir=${lowers},upperdir=/d/upper,workdir=/d/work,${more}`;
 
 const failing = (how: "LOGFLUSH" | "NOLOGFLUSH"): Steps =>

@@ -20,7 +20,7 @@ import {
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { inRoot, layers, overlay } from "../by-hand.ts";
+import { byHand, inRoot, layers, overlay } from "../by-hand.ts";
 import { disk, onDisk, shutDown, shutDownBehindNames, startedAgain } from "../disk.ts";
 
 const size = 300_000;
@@ -37,8 +37,6 @@ const whole = (path: string): Steps => [
   close("r"),
 ];
 
-const common = { mount: "none", observe: "end", lowers: [] } as const;
-
 const deeds: readonly (readonly [deed: string, steps: Steps, name: string])[] = [
   ["chmod of it", chmod("/merged/f", 0o600), "f"],
   ["setting an attribute of it", setxattr("/merged/f", "user.k", "v"), "f"],
@@ -49,7 +47,7 @@ const deeds: readonly (readonly [deed: string, steps: Steps, name: string])[] = 
 
 /** Copies of which the name has reached the disk when the power goes, and nothing was synced by anybody but the overlay. */
 const copies: readonly WrittenScenario[] = deeds.map(([deed, steps, name]) => ({
-  ...common,
+  ...byHand,
   title: `a file that was copied up by ${deed} has its data after a power loss that spared its name`,
   cites: ["durability-and-copy-up/1"],
   steps: [
@@ -69,7 +67,7 @@ const withMetacopy = onDisk("/l", "metacopy=on,index=off");
 export const powerLosses: readonly WrittenScenario[] = [
   ...copies,
   {
-    ...common,
+    ...byHand,
     title: "a file of which the attributes were copied has lower's data after a power loss",
     cites: ["durability-and-copy-up/1", "metadata-only-copy-up/1"],
     steps: [
@@ -83,7 +81,7 @@ export const powerLosses: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title: "a file whose data was copied behind its attributes has it after a power loss",
     cites: ["durability-and-copy-up/1", "metadata-only-copy-up/2"],
     steps: [
@@ -97,7 +95,7 @@ export const powerLosses: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title: "what a power loss leaves in the work directory is gone with the next mount",
     cites: ["durability-and-copy-up/1", "measured/faults/6"],
     needs: ["fsync_modes"],
@@ -113,7 +111,7 @@ export const powerLosses: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title: "what is written with O_SYNC on a volatile mount may outlast a power loss, and may not",
     cites: ["volatile-mount/1", "measured/durability/3"],
     why: "By the document no sync reaches upper. Linux 5.10 to 7.2 drop calls that sync, and not the flag.",
@@ -131,7 +129,7 @@ export const powerLosses: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title: "the mark of a volatile mount is there after a power loss that spared names",
     cites: ["volatile-mount/3"],
     steps: [

@@ -25,10 +25,9 @@ import {
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { inRoot, layers, overlay } from "../by-hand.ts";
+import { byHand, inRoot, layers, overlay } from "../by-hand.ts";
 import { disk, onDisk, shutDown, startedAgain } from "../disk.ts";
 
-const common = { mount: "none", observe: "end", lowers: [] } as const;
 const cites = ["measured/durability/1", "man/fsync.2#fsync"];
 
 const scene: Steps = [
@@ -69,7 +68,7 @@ const data = ways.flatMap(([way, flag, steps]) =>
       ["a file that was copied up before", [open("c", "/merged/f", ["O_WRONLY"]), close("c")]],
     ] as const
   ).map(([what, before]): WrittenScenario => ({
-    ...common,
+    ...byHand,
     title: `what was written to ${what} by ${way} is there after a power loss`,
     cites,
     steps: [
@@ -120,13 +119,13 @@ const changes: readonly (readonly [change: string, steps: Steps, seen: Steps])[]
 export const synced: readonly WrittenScenario[] = [
   ...data,
   ...changes.map(([change, steps, seen]): WrittenScenario => ({
-    ...common,
+    ...byHand,
     title: `${change} is done for good when the directory was synced before a power loss`,
     cites,
     steps: [scene, inRoot(steps, names), lost, inRoot(seen)],
   })),
   ...changes.map(([change, steps, seen]): WrittenScenario => ({
-    ...common,
+    ...byHand,
     title: `${change} is done for good when the overlay was synced before a power loss`,
     cites: ["measured/durability/1", "man/syncfs.2#syncfs"],
     steps: [

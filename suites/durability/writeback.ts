@@ -23,7 +23,7 @@ import {
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { layers, overlay } from "../by-hand.ts";
+import { byHand, layers, overlay } from "../by-hand.ts";
 import { onDisk } from "../disk.ts";
 
 const size = 300_000;
@@ -62,12 +62,10 @@ const written: Steps = on(
   write("x", { fill: "y", size }, gives(size)),
 );
 
-const common = { mount: "none", observe: "end", lowers: [] } as const;
-
 /** Errors that come when upper writes out what it has taken. */
 export const writeback: readonly WrittenScenario[] = [
   {
-    ...common,
+    ...byHand,
     title:
       "after an error of writeback every sync of a volatile mount fails, also when there is room again",
     cites: ["volatile-mount/2"],
@@ -100,7 +98,7 @@ export const writeback: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title:
       "an error of writeback is told once to the fsync of the file, and syncs go on when there is room again",
     cites: ["man/fsync.2#EIO", "measured/durability/2"],
@@ -121,7 +119,7 @@ export const writeback: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title: "syncfs of the overlay and an error of upper's writeback",
     cites: ["measured/durability/2"],
     why: "Linux 5.10 to 7.2 sync upper and drop its error, which only syncfs of upper tells; an overlay that passes it on does better.",
@@ -139,7 +137,7 @@ export const writeback: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title:
       "a file that cannot be written out is not copied up, because its data is synced before its name is seen",
     cites: ["durability-and-copy-up/1", "measured/faults/1"],

@@ -24,11 +24,9 @@ import {
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { inRoot, layers, overlay } from "../by-hand.ts";
+import { byHand, inRoot, layers, overlay } from "../by-hand.ts";
 import { disk, onDisk, shutDown, startedAgain } from "../disk.ts";
 import { lowerOnDisk } from "./lost-sectors.ts";
-
-const common = { mount: "none", observe: "end", lowers: [] } as const;
 
 /** An upper on a disk, over a lower that is elsewhere. */
 const upperOnDisk: Steps = [
@@ -42,7 +40,7 @@ const upperOnDisk: Steps = [
 /** Layers whose filesystem fails under the mount: FS_IOC_SHUTDOWN. */
 export const failedDisks: readonly WrittenScenario[] = [
   {
-    ...common,
+    ...byHand,
     title:
       "an overlay whose upper filesystem has failed refuses every change by EIO, and shows what lower has",
     cites: ["measured/faults/6"],
@@ -65,7 +63,7 @@ export const failedDisks: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title: "syncs of a file whose upper filesystem has failed fail by EIO",
     cites: ["measured/faults/6", "man/fsync.2#EIO"],
     peers: ["xfstests generic/474"],
@@ -84,7 +82,7 @@ export const failedDisks: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title:
       "an overlay whose upper filesystem has failed is unmounted, and is as before when the disk is back",
     cites: ["measured/faults/6"],
@@ -104,7 +102,7 @@ export const failedDisks: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title: "the overlay itself is not shut down",
     cites: ["measured/faults/6"],
     steps: [
@@ -119,7 +117,7 @@ export const failedDisks: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title:
       "a lower filesystem that has failed gives no data and no copies, and upper's own objects go on",
     cites: ["measured/faults/4", "measured/faults/6"],

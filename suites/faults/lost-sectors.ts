@@ -20,11 +20,9 @@ import {
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { inRoot, overlay, writable } from "../by-hand.ts";
+import { byHand, inRoot, overlay, writable } from "../by-hand.ts";
+import { plainly } from "../disk.ts";
 import { deeds } from "./space.ts";
-
-const common = { mount: "none", observe: "end", lowers: [] } as const;
-const plainly = "index=off,metacopy=off,redirect_dir=nofollow";
 
 /** Most of what the disk takes. */
 const size = 12_000_000;
@@ -56,7 +54,7 @@ const unreadable: Steps = inRoot(truncate("/disk", 5_242_880), loopSetCapacity("
 /** Files of lower whose data the disk does not have any more. */
 export const lostSectors: readonly WrittenScenario[] = [
   ...deeds("EIO", size).map(({ deed, steps }): WrittenScenario => ({
-    ...common,
+    ...byHand,
     title: `a file of lower whose data the disk has lost is left as it was by ${deed}, which is EIO`,
     cites: ["measured/faults/4", "non-directories/4"],
     steps: [
@@ -74,7 +72,7 @@ export const lostSectors: readonly WrittenScenario[] = [
     ],
   })),
   {
-    ...common,
+    ...byHand,
     title: "a file of lower whose data the disk has lost cannot be read, and can be removed",
     cites: ["measured/faults/4", "whiteouts-and-opaque-directories/1"],
     steps: [
@@ -93,7 +91,7 @@ export const lostSectors: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title:
       "of a file of lower whose data the disk has lost the attributes are copied, with metacopy",
     cites: ["measured/faults/4", "metadata-only-copy-up/1"],

@@ -19,9 +19,8 @@ import {
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { inRoot, layers, overlay } from "../by-hand.ts";
+import { byHand, inRoot, layers, overlay } from "../by-hand.ts";
 
-const common = { mount: "none", observe: "end", lowers: [] } as const;
 const cites = ["upper-and-lower/4", "measured/layers/3"];
 
 /** An upper on ramfs, which stores no extended attributes. */
@@ -41,7 +40,7 @@ const bare = (more = ""): Steps => [
 /** What needs a mark in upper is refused, and everything else goes on. */
 export const bareUpper: readonly WrittenScenario[] = [
   {
-    ...common,
+    ...byHand,
     title:
       "an upper without extended attributes is mounted, and files are copied up and removed in it",
     cites,
@@ -59,7 +58,7 @@ export const bareUpper: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title: "a directory is not made over a whiteout of an upper that cannot make it opaque",
     cites: [...cites, "whiteouts-and-opaque-directories/3"],
     steps: [
@@ -75,7 +74,7 @@ export const bareUpper: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title: "a directory of whiteouts is not removed from an upper that cannot make it opaque",
     cites,
     steps: [
@@ -89,7 +88,7 @@ export const bareUpper: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title:
       "an upper without extended attributes is mounted with every feature asked for, and has none",
     cites: [...cites, "renaming-directories/1"],
@@ -106,7 +105,7 @@ export const bareUpper: readonly WrittenScenario[] = [
     ],
   },
   {
-    ...common,
+    ...byHand,
     title: "attributes of a file of lower are lost when it is copied to an upper without any",
     cites,
     needs: ["user_xattr"],

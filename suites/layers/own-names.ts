@@ -10,7 +10,7 @@ import {
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { inRoot, layers, overlay, writable } from "../by-hand.ts";
+import { byHand, inRoot, layers, overlay, writable } from "../by-hand.ts";
 
 /** A FAT filesystem, which finds a file by any case of its name, with directories to serve as layers. */
 const scene: Steps = [
@@ -34,10 +34,8 @@ const mounts: readonly (readonly [part: string, options: string])[] = [
 
 /** Filesystems that compare names in a way of their own. */
 export const ownNames: readonly WrittenScenario[] = mounts.map(([part, options]) => ({
+  ...byHand,
   title: `a filesystem that compares names in its own way is refused as ${part}`,
   cites: ["measured/layers/4", "upper-and-lower/5"],
-  mount: "none",
-  observe: "end",
-  lowers: [],
   steps: [scene, overlay(options, fails("EINVAL")), inRoot(list("/merged", gives([])))],
 }));

@@ -18,13 +18,11 @@ import {
 } from "../../harness/language/index.ts";
 import type { Steps } from "../../harness/language/construct/modifiers.ts";
 import type { WrittenScenario } from "../../harness/language/scenario.ts";
-import { inRoot, layers, overlay } from "../by-hand.ts";
+import { byHand, inRoot, layers, overlay } from "../by-hand.ts";
 import { disk, onDisk } from "../disk.ts";
 
 export const common = {
-  mount: "none",
-  observe: "end",
-  lowers: [],
+  ...byHand,
   unruly: ["listed-exists", "listed-type-is-type"],
 } as const;
 export const cites = ["upper-and-lower/4", "measured/layers/2"];
